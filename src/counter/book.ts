@@ -1,0 +1,161 @@
+/** The book in memory: the live sales as the journal tells them, and the one way to change them. */
+
+import { check } from '../domain/assert.ts';
+import { type Fact, factToDraft, saleAfter, saleFactOf } from '../domain/facts.ts';
+import { type Digest, type Entry, extend, type Head, newHead, type Seal } from '../domain/journal.ts';
+import { factsByRule } from '../domain/rules.ts';
+import type { Sale } from '../domain/sale.ts';
+import type { Clock, Journal, SideText } from '../ports.ts';
+
+export interface BookView {
+  readonly head: Head;
+  /** Live sales, and those that were changed since the book was read, by number. */
+  readonly sales: ReadonlyMap<number, Sale>;
+  readonly newest: number;
+}
+
+/** What a decision says: facts to write, or a reason why not. A decision is made on the newest view, and must be pure. */
+export type Decision<R extends string> =
+  | { readonly facts: readonly Fact[]; readonly texts?: readonly SideText[] }
+  | { readonly refusal: R };
+
+export type ChangeRefusal = 'fenced' | 'storage';
+
+export type Changed<R extends string> =
+  | { readonly ok: true; readonly view: BookView }
+  | { readonly ok: false; readonly refusal: R | ChangeRefusal };
+
+export interface Book {
+  readonly view: () => BookView;
+  /** Reads everything from the journal again. Rejects when the journal cannot be read. */
+  readonly reload: () => Promise<BookView>;
+  /** Brings a sale that is not in the view into it; nothing when there is no such sale. */
+  readonly fetch: (number: number) => Promise<Sale | undefined>;
+  /** Decides and writes, one change after another: what resolves with `ok` is durable. */
+  readonly change: <R extends string = never>(decide: (view: BookView) => Decision<R>) => Promise<Changed<R>>;
+}
+
+export interface BookOptions {
+  readonly till: string;
+  readonly actor: () => string;
+  readonly shift?: () => string | undefined;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly digest: Digest;
+  /** Called after every change of the view, durable or read. */
+  readonly onChange: (view: BookView) => void;
+}
+
+/** How many rounds of rules one change may set off; more would be two rules chasing each other. */
+const MAX_RULE_ROUNDS = 16;
+
+/** How many finished sales stay in memory beside the live ones. */
+const KEPT_SALES = 50;
+
+export function createBook(options: BookOptions): Book {
+  const { journal, clock, onChange } = options;
+  let view: BookView = { head: newHead(options.till), sales: new Map(), newest: 0 };
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after another, so that every decision sees what the one before has made durable. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work, work);
+    last = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
+  }
+
+  async function read(): Promise<BookView> {
+    const state = await journal.read();
+    const sales = new Map(state.live.map((sale) => [sale.number, sale]));
+    view = { head: state.head ?? newHead(options.till), sales, newest: state.newest };
+    onChange(view);
+    return view;
+  }
+
+  async function write<R extends string>(decide: (view: BookView) => Decision<R>): Promise<Changed<R>> {
+    const decision = decide(view);
+    if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
+    if (decision.facts.length === 0) return { ok: true, view };
+    const stamp = stampOf(options, clock.now());
+    const step = project(view, decision.facts, (head, facts) => extend(head, facts.map(factToDraft), stamp));
+    const appended = await journal.append({
+      after: view.head,
+      head: step.view.head,
+      entries: step.entries,
+      sales: step.changed,
+      texts: decision.texts ?? [],
+    });
+    if (!appended.ok) return { ok: false, refusal: appended.refusal === 'fenced' ? 'fenced' : 'storage' };
+    view = step.view;
+    onChange(view);
+    return { ok: true, view };
+  }
+
+  async function bring(number: number): Promise<Sale | undefined> {
+    const known = view.sales.get(number);
+    if (known !== undefined) return known;
+    const sale = await journal.saleByNumber(number);
+    if (sale !== undefined) view = { ...view, sales: new Map(view.sales).set(number, sale) };
+    return sale;
+  }
+
+  return {
+    view: () => view,
+    reload: () => inTurn(read),
+    fetch: (number) => inTurn(() => bring(number)),
+    change: (decide) => inTurn(() => write(decide)),
+  };
+}
+
+function stampOf({ actor, shift, digest }: BookOptions, at: number): Seal {
+  const current = shift?.();
+  return { at, actor: actor(), digest, ...(current === undefined ? {} : { shift: current }) };
+}
+
+interface Projected {
+  readonly view: BookView;
+  readonly entries: readonly Entry[];
+  readonly changed: readonly Sale[];
+}
+
+/** Applies the facts and whatever follows from them by rule. */
+function project(
+  before: BookView,
+  facts: readonly Fact[],
+  seal: (head: Head, facts: readonly Fact[]) => { entries: readonly Entry[]; head: Head },
+): Projected {
+  const sales = new Map(before.sales);
+  const touched = new Set<number>();
+  const entries: Entry[] = [];
+  let { head, newest } = before;
+  let pending = facts;
+  for (let round = 0; pending.length > 0; round += 1) {
+    check(round < MAX_RULE_ROUNDS, 'rules-come-to-rest');
+    const sealed = seal(head, pending);
+    head = sealed.head;
+    for (const entry of sealed.entries) {
+      entries.push(entry);
+      const number = saleFactOf(entry)?.body.sale;
+      if (number === undefined) continue;
+      sales.set(number, saleAfter(sales.get(number), entry));
+      newest = Math.max(newest, number);
+      touched.add(number);
+    }
+    pending = [...touched].flatMap((number) => factsByRule(saleAt(sales, number)));
+  }
+  const changed = [...touched].map((number) => saleAt(sales, number));
+  for (const sale of sales.values()) {
+    if (!sale.live && sale.number < newest - KEPT_SALES && !touched.has(sale.number))
+      sales.delete(sale.number);
+  }
+  return { view: { head, sales, newest }, entries, changed };
+}
+
+function saleAt(sales: ReadonlyMap<number, Sale>, number: number): Sale {
+  const sale = sales.get(number);
+  check(sale !== undefined, 'sale-in-view', String(number));
+  return sale;
+}

@@ -1,0 +1,153 @@
+/** One operation from its intent to its consequences: journal, send, read, journal, tell. In this order, in this place only. */
+
+import { check } from '../domain/assert.ts';
+import { type Attempt, operationInFlight } from '../domain/attempt.ts';
+import type { Answered, SaleFact } from '../domain/facts.ts';
+import { movesMoney } from '../domain/operation.ts';
+import type { RailName } from '../domain/rail.ts';
+import { attemptsOf, type Sale } from '../domain/sale.ts';
+import type { Clock, Random } from '../ports.ts';
+import type { Order, Rail, RailAccount } from '../providers/contract.ts';
+import type { Book, ChangeRefusal } from './book.ts';
+import { type ExchangePorts, exchange, type Outcome, unsent } from './exchange.ts';
+import { attemptConsequences, refundConsequences } from './news.ts';
+import { type Notice, noticesOf } from './notice.ts';
+import { createId } from './order-number.ts';
+import type { Questions } from './questions.ts';
+
+export interface Talk {
+  readonly book: Book;
+  readonly ports: ExchangePorts & { readonly clock: Clock; readonly random: Random };
+  readonly questions: Questions;
+  readonly rails: Readonly<Partial<Record<RailName, Rail>>>;
+  readonly account: (rail: RailName) => RailAccount | undefined;
+  /** Told only after what it speaks of is durable. */
+  readonly notify: (notice: Notice) => void;
+  /** A change was not written: somebody else writes this book, or the storage fails. */
+  readonly onRefused: (refusal: ChangeRefusal) => void;
+}
+
+/** Which attempt of which sale. */
+export interface Target {
+  readonly sale: number;
+  readonly attempt: string;
+}
+
+/** What an operation needs beside its attempt. The payment code is a secret and lives here only. */
+export type Details = Pick<Order, 'kind' | 'lifeMs' | 'paymentCode' | 'refund'>;
+
+/** An operation on its way; `operation` is its id in the journal, where it has one. */
+export interface Sent {
+  readonly details: Details;
+  readonly operation?: string;
+}
+
+/** Makes the intent durable where money can move (INV-02), then sends. Without a durable intent nothing leaves. */
+export async function send(talk: Talk, target: Target, details: Details): Promise<void> {
+  if (!movesMoney(details.kind)) return converse(talk, target, { details });
+  const operation = createId(talk.ports.random);
+  const key = details.refund?.number ?? find(talk, target).orderNumber;
+  const facts: SaleFact[] = [
+    { kind: 'operation.sent', body: { ...target, operation, operationKind: details.kind, key } },
+  ];
+  if (details.kind === 'refund')
+    facts.push({ kind: 'refund.changed', body: { ...target, number: key, event: { type: 'SENT' } } });
+  const written = await talk.book.change(() => ({ facts }));
+  if (written.ok) return converse(talk, target, { details, operation });
+  talk.onRefused(written.refusal);
+}
+
+/** Sends an operation whose intent is durable, and writes what came of it. */
+export async function converse(talk: Talk, target: Target, sent: Sent): Promise<void> {
+  const { ports, questions } = talk;
+  const attempt = find(talk, target);
+  const rail = talk.rails[attempt.rail];
+  const account = talk.account(attempt.rail);
+  check(rail !== undefined, 'rail-known', attempt.rail);
+  const { presentation, orderNumber, amount } = attempt;
+  const order: Order = { ...sent.details, presentation, orderNumber, amount, now: ports.clock.now() };
+  questions.left(attempt.id, order.kind, order.now);
+  const outcome =
+    account === undefined
+      ? unsent(order, 'setup_app')
+      : await exchange(ports, rail, { order, account, attempt });
+  questions.ended(attempt.id, order.kind, outcome.evidence !== undefined);
+  await settle(talk, target, { outcome, sent });
+}
+
+/** Writes what came of an exchange or of the till's own decision, then tells of it. */
+export async function settle(
+  talk: Talk,
+  target: Target,
+  { outcome, sent }: { readonly outcome: Outcome; readonly sent?: Sent },
+): Promise<void> {
+  const { news, evidence, incident } = outcome;
+  const now = talk.ports.clock.now();
+  const answered = sent?.operation === undefined ? undefined : answerOf(sent.operation, outcome);
+  let notices: readonly Notice[] = [];
+  await write(talk, target, (sale, attempt) => {
+    if (news.about === 'refund') {
+      const number = sent?.details.refund?.number ?? '';
+      return refundConsequences(sale.number, attempt, { number, event: news.event, now, answered, incident });
+    }
+    const made = attemptConsequences(sale.number, attempt, {
+      event: news.event,
+      now,
+      evidence,
+      answered,
+      incident,
+    });
+    notices = made.effects.flatMap((effect) => noticesOf(sale, attempt, effect));
+    return made.facts;
+  });
+  for (const notice of notices) talk.notify(notice);
+}
+
+/** Changes one attempt of one sale as `decide` says; what is gone from the book changes nothing. */
+export async function write(
+  talk: Talk,
+  target: Target,
+  decide: (sale: Sale, attempt: Attempt) => readonly SaleFact[],
+): Promise<void> {
+  const written = await talk.book.change((view) => {
+    const sale = view.sales.get(target.sale);
+    const attempt =
+      sale === undefined ? undefined : attemptsOf(sale).find((one) => one.id === target.attempt);
+    return { facts: sale === undefined || attempt === undefined ? [] : decide(sale, attempt) };
+  });
+  if (!written.ok) talk.onRefused(written.refusal);
+}
+
+/** What was on its way when the last driver ended: nobody knows now what became of it, so it will be asked about. */
+export async function restart(talk: Talk, target: Target): Promise<void> {
+  const now = talk.ports.clock.now();
+  await write(talk, target, (sale, attempt) => {
+    const flight = operationInFlight(attempt);
+    if (flight === undefined) return [];
+    const answered: Answered = { operationId: flight.id, outcome: 'unknown' };
+    const refund = attempt.refunds.find((one) => one.state === 'sent' && one.number === flight.key);
+    return refund === undefined
+      ? attemptConsequences(sale.number, attempt, { event: { type: 'RESTART' }, now, answered }).facts
+      : refundConsequences(sale.number, attempt, {
+          number: refund.number,
+          event: { type: 'RESTART' },
+          now,
+          answered,
+        });
+  });
+}
+
+function find(talk: Talk, target: Target): Attempt {
+  const sale = talk.book.view().sales.get(target.sale);
+  const attempt = sale === undefined ? undefined : attemptsOf(sale).find((one) => one.id === target.attempt);
+  check(attempt !== undefined, 'attempt-in-view', target.attempt);
+  return attempt;
+}
+
+function answerOf(operationId: string, outcome: Outcome): Answered {
+  const { type } = outcome.news.event;
+  const isRefused =
+    type === 'DECLINED' || type === 'CANCEL_REFUSED' || type === 'FAILED' || type === 'NEEDS_ACTION';
+  const ended = type === 'NO_ANSWER' ? 'unknown' : isRefused ? 'refused' : 'done';
+  return { operationId, outcome: ended, ...(outcome.raw === undefined ? {} : { raw: outcome.raw }) };
+}

@@ -1,0 +1,194 @@
+/** The inside of the counter: book, driver and turns wired to each other, and how a command runs through them. */
+
+import type { BookFact } from '../domain/facts.ts';
+import type { Digest } from '../domain/journal.ts';
+import type { Currency } from '../domain/money.ts';
+import type { RailName } from '../domain/rail.ts';
+import { attemptsOf, type Sale } from '../domain/sale.ts';
+import type { Clock, Journal, Lock, Random, Signer, Verifier, Wakeup, Wire } from '../ports.ts';
+import type { Rail, RailAccount } from '../providers/contract.ts';
+import { type Book, type BookView, type ChangeRefusal, createBook, type Decision } from './book.ts';
+import { type CommandRefusal, decideStart, type SaleOrAmount } from './commands.ts';
+import type { Talk } from './conversation.ts';
+import { createDriver, type Driver } from './driver.ts';
+import type { Notice } from './notice.ts';
+import { createId, createOrderNumber } from './order-number.ts';
+import { createQuestions } from './questions.ts';
+import { createTurns, type Turns } from './turns.ts';
+import { createWishes, type Wish, type Wishes } from './wishes.ts';
+
+export interface CounterPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly journal: Journal;
+  readonly wire: Wire;
+  readonly signer: Signer;
+  readonly verifier: Verifier;
+  readonly lock: Lock;
+  readonly wakeup: Wakeup;
+  readonly digest: Digest;
+}
+
+export interface CounterOptions {
+  readonly ports: CounterPorts;
+  readonly rails: Readonly<Partial<Record<RailName, Rail>>>;
+  readonly account: (rail: RailName) => RailAccount | undefined;
+  readonly till: string;
+  readonly book: 'practice' | 'live';
+  readonly currency: Currency;
+  readonly version: string;
+  /** How the last run ended, from the run marker. */
+  readonly lastEnd: 'first' | 'clean' | 'unclean';
+  /** What was wrong with the book when a person chose to go on with it. */
+  readonly damage?: Extract<BookFact, { kind: 'book.damaged' }>['body'] | undefined;
+  readonly actor: () => string;
+  /** How long a payment QR may be paid, milliseconds. */
+  readonly qrLifeMs?: () => number;
+  readonly onChange: (view: BookView) => void;
+  readonly onNotice: (notice: Notice) => void;
+}
+
+export type Refusal = CommandRefusal | ChangeRefusal | 'other_window';
+
+export type Done =
+  | { readonly ok: true; readonly sale: number }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export interface Core {
+  readonly options: CounterOptions;
+  readonly book: Book;
+  readonly driver: Driver;
+  readonly turns: Turns;
+  readonly talk: Talk;
+  readonly wishes: Wishes;
+}
+
+export type Decide = (view: BookView) => Decision<CommandRefusal>;
+
+export function createCore(options: CounterOptions): Core {
+  const { ports, till, actor, rails, account, onChange, onNotice } = options;
+  const { journal, clock, digest } = ports;
+  const wishes = createWishes((sale, wish) => void fulfil(core, sale, wish));
+  const book = createBook({
+    till,
+    actor,
+    journal,
+    clock,
+    digest,
+    onChange: (view) => {
+      onChange(view);
+      wishes.review(view.sales);
+    },
+  });
+  const talk: Talk = {
+    book,
+    ports,
+    questions: createQuestions(),
+    rails,
+    account,
+    notify: onNotice,
+    onRefused: (refusal) => notWritten(core, refusal),
+  };
+  const driver = createDriver(talk, ports.wakeup);
+  const recordRun = createRunRecord(options, book);
+  const turns = createTurns({
+    lock: ports.lock,
+    onTurn: async () => {
+      await book.reload();
+      await recordRun();
+      await driver.start();
+    },
+    onEnd: driver.stop,
+  });
+  const core: Core = { options, book, driver, turns, talk, wishes };
+  return core;
+}
+
+/** Writes once per run that it began, and how the one before ended. */
+function createRunRecord(options: CounterOptions, book: Book): () => Promise<void> {
+  const { book: name, currency, version, lastEnd, damage } = options;
+  let wasRecorded = false;
+  return async () => {
+    if (wasRecorded) return;
+    const written = await book.change((view) => ({
+      facts: [
+        ...(view.head.seq === 0 ? [{ kind: 'book.opened', body: { book: name, currency } } as const] : []),
+        { kind: 'run.started', body: { version, end: lastEnd } },
+        ...(damage === undefined ? [] : [{ kind: 'book.damaged', body: damage } as const]),
+      ],
+    }));
+    wasRecorded = written.ok;
+  };
+}
+
+/** A change was not written: another window has the book, so read it again; or the storage fails, so do nothing for a while. */
+function notWritten({ turns, driver, options }: Core, refusal: ChangeRefusal): void {
+  if (refusal === 'fenced') {
+    void turns.letGo().then(turns.join);
+    return;
+  }
+  driver.pause();
+  options.onNotice({ kind: 'storage_failed' });
+}
+
+/** Decides and writes one command in this window, which drives afterwards. What resolves with `ok` is durable. */
+export async function command(core: Core, decide: Decide, sale: number | undefined): Promise<Done> {
+  const { book, driver, turns } = core;
+  if (!driver.isDriving() && !(await turns.insist())) return { ok: false, refusal: 'other_window' };
+  if (sale !== undefined) await book.fetch(sale);
+  const changed = await book.change(decide);
+  if (changed.ok) return { ok: true, sale: sale ?? changed.view.newest };
+  if (changed.refusal === 'fenced' || changed.refusal === 'storage') notWritten(core, changed.refusal);
+  return { ok: false, refusal: changed.refusal };
+}
+
+/** Opens the attempt and its intent in one durable step, then sends it: by payment code if there is one, else by payment QR. */
+export async function startPayment(
+  core: Core,
+  what: SaleOrAmount,
+  how: { readonly rail: RailName; readonly paymentCode?: string | undefined },
+): Promise<Done> {
+  const { options, book, driver } = core;
+  const { random, clock } = options.ports;
+  const { rail, paymentCode } = how;
+  const ids = {
+    tender: createId(random),
+    attempt: createId(random),
+    operation: createId(random),
+    orderNumber: createOrderNumber(random),
+  };
+  const presentation = paymentCode === undefined ? 'payment_qr' : 'payment_code';
+  const qrLifeMs = options.qrLifeMs?.();
+  const start = {
+    rail,
+    presentation,
+    ids,
+    now: clock.now(),
+    ...(qrLifeMs === undefined ? {} : { qrLifeMs }),
+  } as const;
+  const done = await command(
+    core,
+    (view) => decideStart(view, what, start),
+    'sale' in what ? what.sale : undefined,
+  );
+  if (!done.ok) return done;
+  const lifeMs = lifeMsOf(book.view().sales.get(done.sale), ids.attempt);
+  const details =
+    paymentCode === undefined
+      ? ({ kind: 'present', lifeMs } as const)
+      : ({ kind: 'pay', paymentCode } as const);
+  driver.carryOut({ sale: done.sale, attempt: ids.attempt }, details, ids.operation);
+  return done;
+}
+
+function lifeMsOf(sale: Sale | undefined, attemptId: string): number {
+  const attempt = sale === undefined ? undefined : attemptsOf(sale).find((one) => one.id === attemptId);
+  return attempt === undefined ? 0 : attempt.expiresAt - attempt.openedAt;
+}
+
+async function fulfil(core: Core, sale: number, wish: Wish): Promise<void> {
+  const { rail, presentation, paymentCode } = wish;
+  if (presentation === 'payment_qr' || (presentation === 'payment_code' && paymentCode !== undefined)) {
+    await startPayment(core, { sale }, { rail, paymentCode });
+  }
+}

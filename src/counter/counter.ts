@@ -1,0 +1,183 @@
+/** The counter: everything a cashier can do with payments, on one page. Runs unchanged in a page, a worker, Node and tests. */
+
+import type { RailName } from '../domain/rail.ts';
+import { attemptsOf, type NextTender, newestAttempt, openAttempt, type Sale } from '../domain/sale.ts';
+import type { BookView } from './book.ts';
+import {
+  decideAttest,
+  decideCancel,
+  decideCash,
+  decideKeep,
+  decideLateMoney,
+  decidePark,
+  decideRefund,
+  decideVoid,
+  type RefundCommand,
+  type SaleOrAmount,
+} from './commands.ts';
+import {
+  type Core,
+  type CounterOptions,
+  command,
+  createCore,
+  type Decide,
+  type Done,
+  startPayment,
+} from './core.ts';
+import { createId, createOrderNumber } from './order-number.ts';
+import { probeRail, type Readiness } from './probe.ts';
+import type { Wish } from './wishes.ts';
+
+export interface Counter {
+  /** Reads the book to show it, and waits in line to drive. Rejects when the journal cannot be read. */
+  readonly open: () => Promise<void>;
+  /** Reads the book again, because another window wrote it. */
+  readonly refresh: () => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly view: () => BookView;
+  readonly isDriving: () => boolean;
+
+  /** Shows a payment QR for a new sale or the rest of one. */
+  readonly present: (what: SaleOrAmount, rail: RailName) => Promise<Done>;
+  /** Charges the customer's payment code: the scan is the command. A waiting QR of the same sale is canceled first. */
+  readonly payByCode: (what: SaleOrAmount, rail: RailName, paymentCode: string) => Promise<Done>;
+  readonly takeCash: (
+    what: SaleOrAmount,
+    cash: { tenderedMinor: number; asManager?: boolean },
+  ) => Promise<Done>;
+  readonly cancel: (sale: number, then?: NextTender) => Promise<Done>;
+  readonly keep: (sale: number) => Promise<Done>;
+  readonly attachLate: (sale: number) => Promise<Done>;
+  readonly returnLate: (sale: number) => Promise<Done>;
+  readonly park: (sale: number, parked: boolean) => Promise<Done>;
+  readonly voidSale: (sale: number) => Promise<Done>;
+  readonly attest: (sale: number, by: string) => Promise<Done>;
+  readonly refund: (command: RefundCommand) => Promise<Done>;
+  /** Asks the provider now, for any sale, old ones too. */
+  readonly checkNow: (sale: number) => Promise<Done>;
+
+  /** The network came back, the window is seen again, or time has passed: do what is due. */
+  readonly wake: (reason: 'online' | 'visible' | 'timer') => void;
+  /** A signed question about an order that does not exist: whether the rail is set up (payment-model.md 4.5). */
+  readonly probe: (rail: RailName) => Promise<Readiness>;
+  /** For the worker: drives only if nobody else does, until nothing is under way. True when it drove. */
+  readonly driveOnce: () => Promise<boolean>;
+  /** Resolves when nothing is under way. */
+  readonly idle: () => Promise<void>;
+}
+
+export function createCounter(options: CounterOptions): Counter {
+  const core = createCore(options);
+  const { book, driver, turns } = core;
+  return {
+    open: async () => {
+      await book.reload();
+      turns.join();
+    },
+    refresh: async () => {
+      if (!driver.isDriving()) await book.reload();
+    },
+    close: () => turns.letGo(),
+    view: book.view,
+    isDriving: driver.isDriving,
+    ...purchases(core),
+    ...decisions(core),
+    wake: (reason) => {
+      if (reason === 'timer') driver.tick();
+      else driver.askAgain();
+    },
+    probe: (rail) => probeRail(core.talk, rail, options.currency),
+    driveOnce: async () => {
+      const isMine = await turns.takeIfFree();
+      await driver.idle();
+      return isMine;
+    },
+    idle: driver.idle,
+  };
+}
+
+type Purchases = Pick<Counter, 'present' | 'payByCode' | 'takeCash' | 'cancel'>;
+
+/** The commands by which money comes in. */
+function purchases(core: Core): Purchases {
+  const { options, book, driver, wishes } = core;
+  const { random, clock } = options.ports;
+  const cancel: Counter['cancel'] = async (sale, then) => {
+    const done = await command(core, (view) => decideCancel(view, sale, then), sale);
+    if (done.ok && then !== undefined) wishes.add(sale, then);
+    if (done.ok) wishes.review(book.view().sales);
+    driver.tick();
+    return done;
+  };
+  return {
+    present: (what, rail) => startPayment(core, what, { rail }),
+    payByCode: async (what, rail, paymentCode) => {
+      const waiting = 'sale' in what ? book.view().sales.get(what.sale) : undefined;
+      if (waiting === undefined || openAttempt(waiting)?.presentation !== 'payment_qr')
+        return startPayment(core, what, { rail, paymentCode });
+      const wish: Wish = { rail, presentation: 'payment_code', paymentCode };
+      wishes.add(waiting.number, wish);
+      return cancel(waiting.number);
+    },
+    takeCash: async (what, { tenderedMinor, asManager = false }) => {
+      const ids = {
+        tender: createId(random),
+        attempt: createId(random),
+        orderNumber: createOrderNumber(random),
+      };
+      const cash = { tenderedMinor, ids, now: clock.now(), asManager };
+      const done = await command(
+        core,
+        (view) => decideCash(view, what, cash),
+        'sale' in what ? what.sale : undefined,
+      );
+      const sale = done.ok ? book.view().sales.get(done.sale) : undefined;
+      const attempt = sale === undefined ? undefined : attemptsOf(sale).find((one) => one.id === ids.attempt);
+      if (sale !== undefined && attempt !== undefined)
+        options.onNotice({ kind: 'paid', sale: sale.number, attempt });
+      driver.tick();
+      return done;
+    },
+    cancel,
+  };
+}
+
+type Decisions = Pick<
+  Counter,
+  'keep' | 'attachLate' | 'returnLate' | 'park' | 'voidSale' | 'attest' | 'refund' | 'checkNow'
+>;
+
+/** The commands by which a person decides about a sale that is there. */
+function decisions(core: Core): Decisions {
+  const { book, driver } = core;
+  const simple = async (sale: number, decide: Decide): Promise<Done> => {
+    const done = await command(core, decide, sale);
+    driver.tick();
+    return done;
+  };
+  return {
+    keep: (sale) => simple(sale, (view) => decideKeep(view, sale)),
+    attachLate: (sale) => simple(sale, (view) => decideLateMoney(view, sale, 'ATTACH')),
+    returnLate: (sale) => simple(sale, (view) => decideLateMoney(view, sale, 'RETURN')),
+    park: (sale, parked) => simple(sale, (view) => decidePark(view, sale, parked)),
+    voidSale: (sale) => simple(sale, (view) => decideVoid(view, sale)),
+    attest: (sale, by) => simple(sale, (view) => decideAttest(view, sale, by)),
+    refund: (wanted) => simple(wanted.sale, (view) => decideRefund(view, wanted)),
+    checkNow: async (number) => {
+      const done = await command(core, () => ({ facts: [] }), number);
+      const sale = await book.fetch(number);
+      const attempt = sale === undefined ? undefined : (openAttempt(sale) ?? newestAttempt(sale));
+      if (sale === undefined || attempt === undefined) return { ok: false, refusal: 'no_sale' };
+      if (attempt.rail !== 'cash') driver.ask({ sale: number, attempt: attempt.id }, attempt);
+      return done;
+    },
+  };
+}
+
+/** The newest sale that a customer is still standing for: what a till shows after it was opened again. */
+export function frontSale(view: BookView): Sale | undefined {
+  const open = [...view.sales.values()].filter(
+    (sale) => sale.live && !sale.parked && openAttempt(sale) !== undefined,
+  );
+  return open.sort((left, right) => left.number - right.number).at(-1);
+}

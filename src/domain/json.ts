@@ -1,0 +1,41 @@
+/** Canonical JSON (RFC 8785) of the values the journal may hold: one text per value, so that a hash means something. */
+
+import { check } from './assert.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/**
+ * The RFC 8785 form: keys sorted by UTF-16 code units, no white space, shortest numbers. Keys whose value is
+ * `undefined` are left out. NaN, infinities and lone surrogates cannot be written and are a programmer's mistake.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    check(Number.isFinite(value), 'json-number');
+    return JSON.stringify(value);
+  }
+  if (typeof value === 'string') {
+    check(!/\p{Surrogate}/u.test(value), 'json-lone-surrogate');
+    return JSON.stringify(value);
+  }
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const fields: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field !== undefined) fields.push(`${canonicalJson(key)}:${canonicalJson(field)}`);
+  }
+  return `{${fields.join(',')}}`;
+}
+
+/** `Array.isArray` that also narrows lists that may not be changed. */
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Whether two values are the same in canonical form; key order and absent keys do not count. */
+export function isSameJson(left: unknown, right: unknown): boolean {
+  return canonicalJson(left as Json) === canonicalJson(right as Json);
+}

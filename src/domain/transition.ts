@@ -1,0 +1,356 @@
+/** The state machine of an attempt (payment-model.md 4.5): the next attempt and its effects as data, or a refusal. */
+
+import { check } from './assert.ts';
+import {
+  type Attempt,
+  type AttemptEvent,
+  type AttemptEventType,
+  type AttemptState,
+  type Evidence,
+  isClosed,
+  isOpen,
+  quietUntil,
+  type ReversalCause,
+  strongerEvidence,
+} from './attempt.ts';
+import { refundableMinor } from './refund.ts';
+import { ABSENTS_NEEDED } from './timing.ts';
+
+/** What the outside has to do after the entry is durable. */
+export type Effect =
+  /** Say "paid" aloud: once, and only here (INV-04). */
+  | { readonly kind: 'announce_paid' }
+  /** Say "not paid": the attempt ended without money. */
+  | { readonly kind: 'announce_unpaid' }
+  /** Money came in for an attempt that was given up: a person decides, or the surplus goes back. */
+  | { readonly kind: 'late_money' }
+  | { readonly kind: 'incident'; readonly cause: 'contradiction' | 'frozen'; readonly detail: string };
+
+export type Transition =
+  | { readonly ok: true; readonly attempt: Attempt; readonly effects: readonly Effect[] }
+  | { readonly ok: false; readonly refusal: 'impossible' | 'frozen' };
+
+type Target = AttemptState | 'same';
+type Row = Readonly<Partial<Record<AttemptEventType, Target>>>;
+
+const ANSWERS = {
+  PENDING: 'processing',
+  APPROVED: 'approved',
+  AUTHORIZED: 'authorized',
+  PAID: 'paid',
+  DECLINED: 'declined',
+  EXPIRED: 'expired',
+  CLOSED: 'canceled',
+  REVERSED: 'reversed',
+} as const satisfies Row;
+
+/** News about a closed order: money makes it late, a repetition changes nothing, the payer at it is a contradiction. */
+const AFTERWARDS = {
+  PAID: 'late_paid',
+  NEEDS_PAYER: 'same',
+  PENDING: 'same',
+  NO_ANSWER: 'same',
+  ABSENT: 'same',
+  CLOSED: 'same',
+  EXPIRED: 'same',
+  DECLINED: 'same',
+  REVERSED: 'same',
+  CANCEL_TAKEN: 'same',
+  CANCEL_REFUSED: 'same',
+  RESTART: 'same',
+} as const satisfies Row;
+
+export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
+  new: { SUBMIT: 'submitting', PAID: 'paid', CANCEL: 'canceled' },
+  submitting: {
+    ...ANSWERS,
+    NEEDS_PAYER: 'awaiting_payer',
+    NO_ANSWER: 'unknown',
+    RESTART: 'unknown',
+    CANCEL: 'same',
+    DEADLINE: 'same',
+    KEEP: 'same',
+    FREEZE: 'same',
+  },
+  awaiting_payer: {
+    ...ANSWERS,
+    NEEDS_PAYER: 'same',
+    NO_ANSWER: 'same',
+    ABSENT: 'same',
+    CANCEL: 'reversing',
+    DEADLINE: 'reversing',
+    FREEZE: 'same',
+  },
+  processing: {
+    ...ANSWERS,
+    NEEDS_PAYER: 'awaiting_payer',
+    PENDING: 'same',
+    NO_ANSWER: 'same',
+    ABSENT: 'same',
+    CANCEL: 'reversing',
+    DEADLINE: 'unknown',
+    FREEZE: 'same',
+  },
+  approved: {
+    NEEDS_PAYER: 'awaiting_payer',
+    PAID: 'paid',
+    DECLINED: 'declined',
+    EXPIRED: 'expired',
+    CLOSED: 'canceled',
+    CAPTURE: 'submitting',
+    NO_ANSWER: 'same',
+    CANCEL: 'reversing',
+    DEADLINE: 'reversing',
+    FREEZE: 'same',
+  },
+  authorized: {
+    PAID: 'paid',
+    EXPIRED: 'expired',
+    CLOSED: 'canceled',
+    REVERSED: 'reversed',
+    CAPTURE: 'submitting',
+    NO_ANSWER: 'same',
+    CANCEL: 'reversing',
+    FREEZE: 'same',
+  },
+  unknown: {
+    ...ANSWERS,
+    NEEDS_PAYER: 'awaiting_payer',
+    NO_ANSWER: 'same',
+    ABSENT: 'same',
+    RESTART: 'same',
+    CANCEL: 'reversing',
+    DEADLINE: 'reversing',
+    KEEP: 'same',
+    FREEZE: 'same',
+  },
+  reversing: {
+    CLOSED: 'canceled',
+    REVERSED: 'reversed',
+    PAID: 'late_paid',
+    DECLINED: 'declined',
+    EXPIRED: 'expired',
+    KEEP: 'unknown',
+    NEEDS_PAYER: 'same',
+    PENDING: 'same',
+    NO_ANSWER: 'same',
+    ABSENT: 'same',
+    RESTART: 'same',
+    CANCEL: 'same',
+    DEADLINE: 'same',
+    CANCEL_TAKEN: 'same',
+    CANCEL_REFUSED: 'same',
+    FREEZE: 'same',
+  },
+  declined: AFTERWARDS,
+  canceled: AFTERWARDS,
+  expired: AFTERWARDS,
+  late_paid: {
+    ATTACH: 'paid',
+    RETURN: 'same',
+    REVERSED: 'reversed',
+    PAID: 'same',
+    NO_ANSWER: 'same',
+    RESTART: 'same',
+    FREEZE: 'same',
+  },
+  paid: {
+    REVERSED: 'reversed',
+    RETURN: 'same',
+    PAID: 'same',
+    NO_ANSWER: 'same',
+    RESTART: 'same',
+    FREEZE: 'same',
+  },
+  reversed: { REVERSED: 'same', CLOSED: 'same', NO_ANSWER: 'same' },
+};
+
+/** Where the payer may still pay, or has paid: with a cancel outstanding these become `reversing`. */
+const HOLDS_OR_MAY_HOLD: readonly AttemptState[] = [
+  'awaiting_payer',
+  'processing',
+  'approved',
+  'authorized',
+  'paid',
+];
+
+/** Closed without money, so that money could still come late. */
+const WATCHED: readonly AttemptState[] = ['declined', 'canceled', 'expired'];
+
+/** What a provider says of an order that nothing will come of. */
+const LAST_WORDS: readonly AttemptEventType[] = ['CLOSED', 'EXPIRED', 'DECLINED', 'REVERSED', 'ABSENT'];
+
+interface Context {
+  readonly now: number;
+  /** How sure the news is; only a provider's verified word carries evidence. */
+  readonly evidence?: Evidence;
+}
+
+/** Applies one event. The attempt that comes in is not changed; an event that its state does not know is refused. */
+export function transition(attempt: Attempt, event: AttemptEvent, context: Context): Transition {
+  if (attempt.frozen !== undefined) return { ok: false, refusal: 'frozen' };
+  const target = TRANSITIONS[attempt.state][event.type];
+  if (target === undefined) return { ok: false, refusal: 'impossible' };
+  const noted = note(attempt, event, context);
+  const state =
+    targetByRule(attempt, noted, event) ?? heldBack(noted, target === 'same' ? attempt.state : target);
+  const next = endWatch(enter(noted, state, context.now), event, context.now);
+  check(isProven(next, event, context.evidence), 'paid-needs-proof', attempt.rail);
+  check(
+    !next.reversalWanted || next.state !== 'paid' || attempt.state === 'paid',
+    'cancel-sticks',
+    attempt.state,
+  );
+  return { ok: true, attempt: next, effects: effectsOf(attempt, next, event) };
+}
+
+/** "Paid" needs the provider's verified word, or cash in the drawer (INV-04). */
+function isProven(attempt: Attempt, event: AttemptEvent, evidence: Evidence | undefined): boolean {
+  if (event.type !== 'PAID') return true;
+  if (attempt.rail === 'cash') return event.cash !== undefined;
+  return event.receipt !== undefined && evidence !== undefined;
+}
+
+/**
+ * The rules that the table cannot hold: enough "no such payment" is final, and a trade that the provider closed because we
+ * returned all of it stays the paid attempt that it was.
+ */
+function targetByRule(before: Attempt, noted: Attempt, event: AttemptEvent): AttemptState | undefined {
+  if (event.type === 'ABSENT' && isAbsentFinal(noted)) return 'canceled';
+  if (event.type === 'REVERSED' && before.state === 'paid' && refundableMinor(before) === 0) return 'paid';
+  return undefined;
+}
+
+/** A cancel sticks: with one outstanding, what holds money or may come to hold it is reversed. */
+function heldBack(noted: Attempt, state: AttemptState): AttemptState {
+  const isNewlyHeld = HOLDS_OR_MAY_HOLD.includes(state) && state !== noted.state;
+  return noted.reversalWanted && isNewlyHeld ? 'reversing' : state;
+}
+
+/**
+ * ABSENT_FINAL: the provider said "no such payment" often enough after the order could no longer be paid, because it took
+ * the cancel, or because its own expiry has passed and a cancel is under way.
+ */
+function isAbsentFinal(attempt: Attempt): boolean {
+  const isGivenUp = attempt.state === 'unknown' || attempt.state === 'reversing';
+  return isGivenUp && attempt.absents >= ABSENTS_NEEDED;
+}
+
+/** What the event says about the attempt, whatever its state becomes. */
+function note(attempt: Attempt, event: AttemptEvent, { now, evidence }: Context): Attempt {
+  const noted: Attempt = withEvidence(attempt, event, evidence);
+  switch (event.type) {
+    case 'SUBMIT':
+      return { ...noted, submittedAt: now };
+    case 'NEEDS_PAYER':
+      return {
+        ...withoutTakenCancel(noted),
+        payerDetail: event.detail,
+        absents: 0,
+        contradicted: isClosed(attempt),
+        ...(event.qr === undefined ? {} : { qr: event.qr }),
+        ...(event.tradeNumber === undefined ? {} : { tradeNumber: event.tradeNumber }),
+      };
+    case 'PENDING':
+      return { ...noted, absents: 0, contradicted: isClosed(attempt) };
+    case 'PAID':
+      return {
+        ...noted,
+        ...(event.receipt === undefined
+          ? {}
+          : { receipt: event.receipt, tradeNumber: event.receipt.tradeNumber }),
+        ...(event.cash === undefined ? {} : { cash: event.cash }),
+      };
+    case 'DECLINED':
+      return { ...noted, fault: event.fault };
+    case 'NO_ANSWER':
+      return { ...noted, fault: event.fault };
+    case 'RESTART':
+      return attempt.state === 'submitting' ? { ...noted, fault: 'till_restarted' } : noted;
+    case 'CANCEL':
+      return wantReversal(noted, 'cashier');
+    case 'DEADLINE':
+      return wantReversal(noted, 'deadline');
+    case 'KEEP':
+      return withoutReversal(noted);
+    case 'ATTACH':
+      return { ...withoutReversal(noted), returnWanted: false };
+    case 'RETURN':
+      return { ...noted, returnWanted: true };
+    case 'ABSENT':
+      return {
+        ...noted,
+        absents: canStillBePaid(attempt, now) ? 0 : attempt.absents + 1,
+        contradicted: false,
+      };
+    case 'CANCEL_TAKEN':
+      return { ...noted, cancelTakenAt: attempt.cancelTakenAt ?? now, contradicted: false };
+    case 'CANCEL_REFUSED':
+      return { ...noted, cancelRefused: true, fault: event.fault };
+    case 'FREEZE':
+      return { ...noted, frozen: event.rule, fault: 'frozen' };
+    default:
+      return { ...noted, contradicted: false };
+  }
+}
+
+/**
+ * An unscanned QR order is unknown to the provider and can still be paid, until a cancel is taken or its life is over. A
+ * payment by code that is not known may still be on its way: only a taken cancel ends it.
+ */
+function canStillBePaid(attempt: Attempt, now: number): boolean {
+  if (attempt.cancelTakenAt !== undefined) return false;
+  return attempt.presentation !== 'payment_qr' || now < attempt.expiresAt;
+}
+
+function wantReversal(attempt: Attempt, cause: ReversalCause): Attempt {
+  return { ...attempt, reversalWanted: true, reversalCause: attempt.reversalCause ?? cause };
+}
+
+/** The payer is at it, so the cancel did not stick, whatever the provider said before. */
+function withoutTakenCancel(attempt: Attempt): Attempt {
+  const { cancelTakenAt: _, ...rest } = attempt;
+  return rest;
+}
+
+function withoutReversal(attempt: Attempt): Attempt {
+  const { reversalCause: _, ...rest } = attempt;
+  return { ...rest, reversalWanted: false };
+}
+
+/** A provider's answer may raise the evidence, and ends a fault of the way. */
+function withEvidence(attempt: Attempt, event: AttemptEvent, evidence: Evidence | undefined): Attempt {
+  if (event.type === 'NO_ANSWER' || evidence === undefined) return attempt;
+  const { fault: _, ...rest } = attempt;
+  const stronger = strongerEvidence(attempt.evidence, evidence);
+  return { ...rest, ...(stronger === undefined ? {} : { evidence: stronger }) };
+}
+
+/** Sets the state and what belongs to entering it. */
+function enter(attempt: Attempt, state: AttemptState, now: number): Attempt {
+  const isNews = state !== attempt.state;
+  const next: Attempt = isNews ? { ...attempt, state, changedAt: now } : attempt;
+  if (isOpen(next)) return { ...next, watched: false };
+  const { qr: _, ...closed } = next;
+  if (!WATCHED.includes(state)) return { ...closed, watched: false };
+  return { ...closed, watched: isNews ? closed.submittedAt !== undefined : closed.watched };
+}
+
+/** Ends the watch over a closed order once the provider has said after the quiet period that nothing came of it. */
+function endWatch(attempt: Attempt, event: AttemptEvent, now: number): Attempt {
+  const isLastWord = LAST_WORDS.includes(event.type) && now >= quietUntil(attempt);
+  return attempt.watched && isLastWord ? { ...attempt, watched: false } : attempt;
+}
+
+function effectsOf(before: Attempt, after: Attempt, event: AttemptEvent): readonly Effect[] {
+  const effects: Effect[] = [];
+  if (after.state === 'paid' && before.state !== 'paid' && event.type === 'PAID')
+    effects.push({ kind: 'announce_paid' });
+  if (WATCHED.includes(after.state) && isOpen(before)) effects.push({ kind: 'announce_unpaid' });
+  if (after.state === 'late_paid' && before.state !== 'late_paid') effects.push({ kind: 'late_money' });
+  if (after.contradicted && !before.contradicted) {
+    effects.push({ kind: 'incident', cause: 'contradiction', detail: `${before.state}+${event.type}` });
+  }
+  if (event.type === 'FREEZE') effects.push({ kind: 'incident', cause: 'frozen', detail: event.rule });
+  return effects;
+}

@@ -1,0 +1,131 @@
+/** The outside world on one page: every effect that the counter can have passes through one of these ports. */
+
+import type { Entry, Head } from './domain/journal.ts';
+import type { Money } from './domain/money.ts';
+import type { OperationKind } from './domain/operation.ts';
+import type { RailName } from './domain/rail.ts';
+import type { Sale } from './domain/sale.ts';
+
+/** Epoch milliseconds. In a practice book this is the simulator's clock. Order never depends on it (INV-17). */
+export interface Clock {
+  readonly now: () => number;
+}
+
+/** Cryptographic randomness (S-13). */
+export interface Random {
+  readonly bytes: (length: number) => Uint8Array;
+}
+
+/** A request as a rail builds it; `path` is the provider's own path, the adapter adds where it is reached. */
+export interface WireRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly timeoutMs: number;
+}
+
+export type WireReply =
+  | {
+      readonly kind: 'reply';
+      readonly status: number;
+      /** Names in lower case. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly bytes: Uint8Array;
+    }
+  /** `offline` only when the request certainly never left. */
+  | { readonly kind: 'no_reply'; readonly reason: 'timeout' | 'network' | 'offline' };
+
+/** Sends one request to a rail's gateway. Never rejects, never repeats a request. */
+export interface Wire {
+  readonly send: (rail: RailName, request: WireRequest) => Promise<WireReply>;
+}
+
+export type SignRefusal = 'no_key' | 'over_limit' | 'unknown_operation' | 'too_many' | 'failed';
+export type Signed =
+  | { readonly ok: true; readonly signature: string }
+  | { readonly ok: false; readonly refusal: SignRefusal };
+
+/** Signs with the merchant's key for a rail, base64; told what it signs for, it refuses what is over its limits (S-11). */
+export interface Signer {
+  readonly sign: (command: {
+    readonly rail: RailName;
+    readonly operation: OperationKind;
+    readonly amount: Money | undefined;
+    readonly text: string;
+  }) => Promise<Signed>;
+}
+
+/** `unavailable` means the check itself failed, and counts as not verified (S-74). */
+export type Verdict = 'valid' | 'invalid' | 'unknown_key' | 'unavailable';
+
+/** Checks a provider's signature (base64) over the raw bytes that were received (S-33). */
+export interface Verifier {
+  readonly verify: (claim: {
+    readonly rail: RailName;
+    /** The provider's key id where the rail names one. */
+    readonly keyId: string | undefined;
+    readonly bytes: Uint8Array;
+    readonly signature: string;
+  }) => Promise<Verdict>;
+}
+
+/** Free text kept beside the journal; the entry holds only `commitment`, so that erasing the text keeps the chain whole. */
+export interface SideText {
+  readonly commitment: string;
+  readonly salt: string;
+  readonly text: string;
+}
+
+/** One step of the journal: entries and the projections that follow from them, stored together or not at all. */
+export interface Batch {
+  /** The head this batch was computed on; its `seq` is the fence. */
+  readonly after: Head;
+  readonly head: Head;
+  readonly entries: readonly Entry[];
+  readonly sales: readonly Sale[];
+  readonly texts: readonly SideText[];
+}
+
+export type AppendResult =
+  | { readonly ok: true }
+  /** `fenced`: somebody else wrote first; read again. The others: nothing was written (INV-15). */
+  | { readonly ok: false; readonly refusal: 'fenced' | 'full' | 'unavailable' };
+
+export interface JournalState {
+  readonly head: Head | undefined;
+  /** Sales that are open or watched, by number. */
+  readonly live: readonly Sale[];
+  /** The number of the newest sale, 0 without any. */
+  readonly newest: number;
+}
+
+/** The journal of one book. Reads may reject when the database is gone; `append` answers instead. */
+export interface Journal {
+  readonly read: () => Promise<JournalState>;
+  /** Durable on disk (strict) once it resolves with `ok`. */
+  readonly append: (batch: Batch) => Promise<AppendResult>;
+  /** The newest sales first, below sale number `before` if given. */
+  readonly recent: (limit: number, before?: number) => Promise<readonly Sale[]>;
+  readonly saleByOrderNumber: (orderNumber: string) => Promise<Sale | undefined>;
+  readonly saleByNumber: (number: number) => Promise<Sale | undefined>;
+  /** Stored entries with `seq` from `from` on, at most `limit`, in order, as found: damaged ones are not hidden. */
+  readonly entries: (from: number, limit: number) => Promise<readonly unknown[]>;
+  readonly text: (commitment: string) => Promise<SideText | undefined>;
+}
+
+/** The right to drive a book: at most one context of a till has it (INV-18). It ends by itself when its holder dies. */
+export interface Lock {
+  /** Waits for the right, at most `withinMs` if given, and then has it until `release`. `onAsked` is called when another context wants it. */
+  readonly acquire: (options: {
+    readonly withinMs?: number;
+    readonly onAsked: () => void;
+  }) => Promise<{ readonly release: () => void } | undefined>;
+  /** Asks whoever has the right to let go. */
+  readonly ask: () => void;
+}
+
+/** Wakes the driver: `at` replaces the time asked for before; `undefined` asks for none. */
+export interface Wakeup {
+  readonly at: (time: number | undefined) => void;
+}

@@ -1,0 +1,206 @@
+/** The real counter over the simulated gateway, without a browser: memory journal, virtual time, stand-in signatures. */
+
+import { createStandInCrypto, standInSignature } from '../../simulator/gateways/crypto.ts';
+import { createMemoryHost, type MemoryHost } from '../../simulator/hosts/memory.ts';
+import {
+  GATEWAY_PRIVATE_KEY,
+  GATEWAY_PUBLIC_KEY,
+  MERCHANT_PRIVATE_KEY,
+  MERCHANT_PUBLIC_KEY,
+} from '../../simulator/world/keys.ts';
+import type { CounterPorts } from '../../src/counter/core.ts';
+import { type Counter, createCounter } from '../../src/counter/counter.ts';
+import type { Notice } from '../../src/counter/notice.ts';
+import { money } from '../../src/domain/money.ts';
+import type { Sale } from '../../src/domain/sale.ts';
+import type { Journal, Lock, WireReply, WireRequest } from '../../src/ports.ts';
+import { RAILS } from '../../src/providers/rails.ts';
+import { sha256Hex } from '../../src/signing/digest.ts';
+import { createMemoryJournal, createMemoryStore, type MemoryStore } from '../../src/store/memory-journal.ts';
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
+
+/** 23 November 2026, 10:00 in Beijing: far from midnight. */
+const START = Date.UTC(2026, 10, 23, 2, 0, 0);
+
+/** The provider, the customers and the disk: what outlives a till that is stopped. */
+export interface Outside {
+  readonly time: VirtualTime;
+  readonly host: MemoryHost;
+  readonly store: MemoryStore;
+  readonly appId: string;
+  /** Calls the control interface. */
+  readonly control: (path: string, body?: unknown, method?: string) => Promise<Record<string, unknown>>;
+}
+
+export interface Till {
+  readonly counter: Counter;
+  readonly notices: Notice[];
+  readonly sale: (number?: number) => Sale;
+  /** Ends the till without a word, as a crash would: nothing of it runs on. */
+  readonly kill: () => void;
+}
+
+export async function createOutside(seed = 'headless', start = START): Promise<Outside> {
+  const time = createVirtualTime(start);
+  const host = createMemoryHost({
+    now: time.now,
+    seed,
+    crypto: createStandInCrypto([
+      { publicKey: MERCHANT_PUBLIC_KEY, privateKey: MERCHANT_PRIVATE_KEY },
+      { publicKey: GATEWAY_PUBLIC_KEY, privateKey: GATEWAY_PRIVATE_KEY },
+    ]),
+    wait: (delayMs, signal) => time.sleep(delayMs, signal),
+  });
+  const control: Outside['control'] = async (path, body, method) => {
+    time.stir();
+    const verb = method ?? (body === undefined ? 'GET' : 'POST');
+    const init = body === undefined ? { method: verb } : { method: verb, body: JSON.stringify(body) };
+    const response = await host.handle(new Request(`http://simulator/_simulator/${path}`, init));
+    return (await response.json()) as Record<string, unknown>;
+  };
+  const credentials = await control('credentials');
+  const { appId } = credentials['alipay'] as { appId: string };
+  return { time, host, store: createMemoryStore(), appId, control };
+}
+
+export interface TillOptions {
+  /** Called before each await that passes through a port; one that never resolves stops the till there. */
+  readonly gate?: (port: string) => Promise<void>;
+  /** Wraps the journal, for storage that fails. */
+  readonly wrapJournal?: (journal: Journal) => Journal;
+  readonly lock?: Lock;
+}
+
+export async function openTill(outside: Outside, options: TillOptions = {}): Promise<Till> {
+  const { time } = outside;
+  const notices: Notice[] = [];
+  let isAlive = true;
+  /** After a kill no port answers any more. */
+  const pass = async (port: string): Promise<void> => {
+    time.stir();
+    if (!isAlive) await new Promise<never>(() => undefined);
+    await options.gate?.(port);
+    time.stir();
+  };
+  const ports = portsOf(outside, pass, options);
+  let counter: Counter | undefined;
+  let takeBack: () => void = () => undefined;
+  counter = createCounter({
+    ports: {
+      ...ports,
+      wakeup: {
+        at: (when) => {
+          takeBack();
+          if (when !== undefined) takeBack = time.at(when, () => isAlive && counter?.wake('timer'));
+        },
+      },
+    },
+    rails: RAILS,
+    account: (rail) =>
+      rail === 'alipay' ? { appId: outside.appId, shopName: '街角小店', tillId: 'T7K2' } : undefined,
+    till: 'T7K2',
+    book: 'practice',
+    currency: 'CNY',
+    version: '0.0.0-test',
+    lastEnd: 'first',
+    actor: () => 'cashier',
+    onChange: () => time.stir(),
+    onNotice: (notice) => notices.push(notice),
+  });
+  await counter.open();
+  await time.settle();
+  const opened = counter;
+  return {
+    counter: opened,
+    notices,
+    sale: (number) => {
+      const view = opened.view();
+      const sale = view.sales.get(number ?? view.newest);
+      if (sale === undefined) throw new Error('no such sale');
+      return sale;
+    },
+    kill: () => {
+      isAlive = false;
+      takeBack();
+    },
+  };
+}
+
+function portsOf(
+  outside: Outside,
+  pass: (port: string) => Promise<void>,
+  options: TillOptions,
+): Omit<CounterPorts, 'wakeup'> {
+  const { host, store } = outside;
+  const memory = createMemoryJournal(store);
+  const journal = options.wrapJournal?.(memory) ?? memory;
+  let drawn = store.entries.size * 1000;
+  return {
+    clock: { now: host.clock.now },
+    // A counter, not chance: the same run gives the same numbers.
+    random: {
+      bytes: (length) => {
+        drawn += 1;
+        return Uint8Array.from({ length }, (_, index) =>
+          index < 4 ? (drawn >> (8 * (3 - index))) & 255 : index,
+        );
+      },
+    },
+    journal: {
+      ...journal,
+      read: () => pass('read').then(() => journal.read()),
+      append: async (batch) => {
+        await pass('append');
+        const result = await journal.append(batch);
+        await pass('appended');
+        return result;
+      },
+    },
+    signer: {
+      sign: async ({ text }) => {
+        await pass('sign');
+        return { ok: true, signature: standInSignature(MERCHANT_PUBLIC_KEY, text) };
+      },
+    },
+    verifier: {
+      verify: async ({ bytes, signature, keyId }) => {
+        await pass('verify');
+        if (keyId !== undefined) return 'unknown_key';
+        const text = new TextDecoder().decode(bytes);
+        return standInSignature(GATEWAY_PUBLIC_KEY, text) === signature ? 'valid' : 'invalid';
+      },
+    },
+    wire: {
+      send: async (_, request) => {
+        await pass('send');
+        const reply = await sendTo(outside, request);
+        await pass('sent');
+        return reply;
+      },
+    },
+    lock: options.lock ?? { acquire: async () => ({ release: () => undefined }), ask: () => undefined },
+    digest: sha256Hex,
+  };
+}
+
+/** As the page's wire does it: a time-out of its own, and what never left told from what may have. */
+async function sendTo({ host, time }: Outside, request: WireRequest): Promise<WireReply> {
+  const giveUp = new AbortController();
+  const takeBack = time.at(time.now() + request.timeoutMs, () => giveUp.abort(new Error('timeout')));
+  try {
+    const { method, headers, body, path } = request;
+    const init = { method, headers, body, signal: giveUp.signal };
+    const response = await host.handle(new Request(`http://simulator${path}`, init));
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { kind: 'reply', status: response.status, headers: Object.fromEntries(response.headers), bytes };
+  } catch (error) {
+    if (giveUp.signal.aborted) return { kind: 'no_reply', reason: 'timeout' };
+    const isOffline = error instanceof TypeError && error.cause === 'offline';
+    return { kind: 'no_reply', reason: isOffline ? 'offline' : 'network' };
+  } finally {
+    takeBack();
+    time.stir();
+  }
+}
+
+export const yuan = (amountMinor: number) => money('CNY', amountMinor);
