@@ -1,0 +1,13 @@
+/** Base64 (RFC 4648, section 4) between text and bytes; strict in what it reads. */
+
+/** The bytes, or `undefined` when the text is not padded base64 throughout. */
+export function base64ToBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+export function bytesToBase64(bytes: Uint8Array): string {
+  let characters = '';
+  for (const byte of bytes) characters += String.fromCharCode(byte);
+  return btoa(characters);
+}

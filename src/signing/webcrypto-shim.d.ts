@@ -1,0 +1,2 @@
+/** The shim only patches globals; it has nothing to give. */
+declare module 'webcrypto-shim' {}
