@@ -1,0 +1,82 @@
+/** `alipay.trade.refund` and `alipay.trade.fastpay.refund.query`: giving money back, once per request number. */
+
+import { formatBeijing } from '../../world/beijing.ts';
+import type { JsonObject, Refund, Trade, World } from '../../world/model.ts';
+import { parseYuan, yuan } from '../../world/money.ts';
+import { merchantShareMinor, refundedMinor, refundTrade } from '../../world/trades.ts';
+import { badParameter, buyer, failure, identity, refundableMinor, success } from './answers.ts';
+import { isKnown, locate, text } from './order.ts';
+
+export function refund(world: World, content: JsonObject, now: number): JsonObject {
+  const located = locate(world, content);
+  if (!located.ok) return located.answer;
+  const trade = located.value;
+  const amountMinor = parseYuan(text(content, 'refund_amount'));
+  if (amountMinor === undefined) return badParameter('refund_amount');
+  if (amountMinor === 0) return failure('REFUND_FEE_ERROR');
+  if (!isKnown(trade)) return failure('TRADE_NOT_EXIST');
+  const number = text(content, 'out_request_no');
+  if (number === '' && amountMinor !== trade.amountMinor) return badParameter('out_request_no');
+  if (number.length > 64) return badParameter('out_request_no');
+  const requestNumber = number === '' ? trade.orderNumber : number;
+  const earlier = find(trade, requestNumber);
+  if (earlier) {
+    if (earlier.amountMinor !== amountMinor) return failure('DISCORDANT_REPEAT_REQUEST');
+    return describe(world, trade, { at: earlier.at, changed: false });
+  }
+  const refusal = refundRefusal(world, trade, amountMinor);
+  if (refusal) return refusal;
+  const reason = text(content, 'refund_reason').slice(0, 256);
+  refundTrade(world, trade, { requestNumber, kind: 'refund', amountMinor, reason, at: now });
+  return describe(world, trade, { at: now, changed: true });
+}
+
+export function refundQuery(world: World, content: JsonObject): JsonObject {
+  const located = locate(world, content);
+  if (!located.ok) return located.answer;
+  const trade = located.value;
+  if (!isKnown(trade)) return failure('TRADE_NOT_EXIST');
+  const requestNumber = text(content, 'out_request_no');
+  if (requestNumber === '') return badParameter('out_request_no');
+  const found = find(trade, requestNumber);
+  if (!found) return success({});
+  const options = content['query_options'];
+  const wantsTime = Array.isArray(options) && options.includes('gmt_refund_pay');
+  return success({
+    ...identity(trade),
+    out_request_no: found.requestNumber,
+    ...(found.reason === '' ? {} : { refund_reason: found.reason }),
+    refund_amount: yuan(found.amountMinor),
+    refund_status: 'REFUND_SUCCESS',
+    total_amount: yuan(trade.amountMinor),
+    ...(wantsTime ? { gmt_refund_pay: formatBeijing(found.at) } : {}),
+  });
+}
+
+function refundRefusal(world: World, trade: Trade, amountMinor: number): JsonObject | null {
+  if (trade.status === 'finished') return failure('TRADE_HAS_FINISHED');
+  if (trade.status === 'closed') return failure('TRADE_HAS_CLOSE');
+  if (trade.payment === null) return failure('TRADE_STATUS_ERROR');
+  if (amountMinor > refundableMinor(trade)) return failure('REFUND_AMT_NOT_EQUAL_TOTAL');
+  const merchant = world.merchants.find((candidate) => candidate.rail === trade.rail);
+  const isCovered = merchant && merchant.balanceMinor >= merchantShareMinor(trade, amountMinor);
+  return isCovered ? null : failure('SELLER_BALANCE_NOT_ENOUGH');
+}
+
+/** A cancel's reversal is no refund that this query or a repeated refund would find. */
+function find(trade: Trade, requestNumber: string): Refund | undefined {
+  return trade.refunds.find(
+    (candidate) => candidate.kind === 'refund' && candidate.requestNumber === requestNumber,
+  );
+}
+
+/** `refund_fee` is all that was given back so far, not this refund's amount. */
+function describe(world: World, trade: Trade, done: { at: number; changed: boolean }): JsonObject {
+  return success({
+    ...identity(trade),
+    ...buyer(world, trade),
+    fund_change: done.changed ? 'Y' : 'N',
+    gmt_refund_pay: formatBeijing(done.at),
+    refund_fee: yuan(refundedMinor(trade)),
+  });
+}

@@ -1,0 +1,117 @@
+/** The part of the control interface that is a customer's phone: wallets, codes, scanning, agreeing. */
+
+import { issueCode } from '../../world/codes.ts';
+import { type Trade, touch, type Wallet, type World } from '../../world/model.ts';
+import { confirm, orderView, type PhoneResult, pendingTrade, sayNo, scan } from '../../world/phone.ts';
+import { walletById } from '../../world/wallets.ts';
+import { type Context, ok, type Reply, type Route, refuse, route } from './route.ts';
+import * as schemas from './schemas.ts';
+import { REFUSAL_WORDS } from './words.ts';
+
+export const PHONE_ROUTES: readonly Route[] = [
+  route('GET /wallets', schemas.nothing, ({ world }) => ok(world.wallets.map(walletView))),
+  route('GET /wallets/{id}', schemas.nothing, (context) =>
+    withWallet(context, (wallet) => ok(phoneView(context.world, wallet, context.step.now))),
+  ),
+  route('PATCH /wallets/{id}', schemas.walletChange, (context, change) =>
+    withWallet(context, (wallet) => {
+      const { balanceMinor, limits, coupons, ...rest } = change;
+      if (balanceMinor !== undefined) {
+        wallet.openingMinor += balanceMinor - wallet.balanceMinor;
+        wallet.balanceMinor = balanceMinor;
+      }
+      if (coupons) wallet.coupons = coupons;
+      Object.assign(wallet.limits, limits);
+      Object.assign(wallet, rest);
+      if (change.state === 'normal') wallet.wrongPasswords = 0;
+      touch(context.world);
+      return ok(walletView(wallet));
+    }),
+  ),
+  route('POST /wallets/{id}/payment-code', schemas.nothing, (context) =>
+    withWallet(context, (wallet) => {
+      const { code, expiresAt } = issueCode(context.world, wallet, context.step.now);
+      return ok({ code, expiresAt });
+    }),
+  ),
+  route('POST /wallets/{id}/scan', schemas.scanned, (context, { content }) =>
+    withWallet(context, (wallet) => {
+      const result = scan(context.world, wallet, content);
+      return result.ok ? ok({ order: orderView(context.world, wallet, result.trade) }) : refusal(result);
+    }),
+  ),
+  route('POST /wallets/{id}/confirm', schemas.confirmation, (context, { password }) =>
+    withWallet(context, (wallet) => {
+      const result = confirm(context.world, wallet, { password, now: context.step.now });
+      return result.ok ? ok({ paid: true, bill: billView(context.world, result.trade) }) : refusal(result);
+    }),
+  ),
+  route('POST /wallets/{id}/cancel', schemas.nothing, (context) =>
+    withWallet(context, (wallet) => {
+      const result = sayNo(context.world, wallet, context.step.now);
+      return result.ok ? ok({ cancelled: true }) : refusal(result);
+    }),
+  ),
+];
+
+function withWallet(context: Context, act: (wallet: Wallet) => Reply): Reply {
+  const wallet = walletById(context.world, context.parameters[0] ?? '');
+  return wallet ? act(wallet) : refuse(404, 'unknown-wallet', 'There is no such customer.');
+}
+
+function refusal(result: Extract<PhoneResult, { ok: false }>): Reply {
+  const body = { error: result.refusal, message: REFUSAL_WORDS[result.refusal] };
+  return {
+    status: 409,
+    body: result.triesLeft === undefined ? body : { ...body, triesLeft: result.triesLeft },
+  };
+}
+
+function walletView(wallet: Wallet): Record<string, unknown> {
+  const { id, name, nameEn, rail, balanceMinor, currency, limits, password, state } = wallet;
+  const { phoneOffline, coupons, logonId } = wallet;
+  const common = { id, name, nameEn, rail, balanceMinor, currency, limits, password, state };
+  return { ...common, phoneOffline, coupons, logonId };
+}
+
+/** Everything a phone's screen needs at once. */
+function phoneView(world: World, wallet: Wallet, now: number): Record<string, unknown> {
+  const pending = pendingTrade(world, wallet);
+  const code = world.codes.filter((candidate) => candidate.walletId === wallet.id).at(-1);
+  const bills = Object.values(world.trades)
+    .filter((trade) => trade.walletId === wallet.id && (trade.payment || trade.declined))
+    .sort((one, other) => other.createdAt - one.createdAt)
+    .map((trade) => billView(world, trade));
+  return {
+    ...walletView(wallet),
+    now,
+    code: code ? { code: code.code, expiresAt: code.expiresAt, used: code.used } : null,
+    pending: pending ? { kind: pending.ask, ...orderView(world, wallet, pending) } : null,
+    bills,
+  };
+}
+
+function billView(world: World, trade: Trade): Record<string, unknown> {
+  const merchant = world.merchants.find((candidate) => candidate.rail === trade.rail);
+  return {
+    orderNumber: trade.orderNumber,
+    tradeNumber: trade.tradeNumber,
+    merchant: merchant?.name ?? '',
+    subject: trade.subject,
+    amountMinor: trade.amountMinor,
+    paidMinor: trade.payment?.buyerPayMinor ?? 0,
+    discountMinor: trade.payment ? trade.amountMinor - trade.payment.buyerPayMinor : 0,
+    currency: trade.currency,
+    at: trade.payment?.at ?? trade.createdAt,
+    flow: trade.flow,
+    paid: trade.payment !== null,
+    declined: trade.declined,
+    refunds: trade.refunds.map(({ kind, at }, index) => ({
+      kind,
+      at,
+      amountMinor: -(
+        trade.ledgers.customers.filter((entry) => entry.kind !== 'payment')[index]?.amountMinor ?? 0
+      ),
+    })),
+  };
+}

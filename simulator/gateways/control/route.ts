@@ -1,0 +1,43 @@
+/** A small route table: method, path, the schema of the body, and what to do in the one synchronous step. */
+
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { World } from '../../world/model.ts';
+import type { Step } from '../store.ts';
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface Context {
+  readonly world: World;
+  readonly step: Step;
+  /** What the path's groups matched. */
+  readonly parameters: readonly string[];
+}
+
+export interface Route {
+  readonly method: string;
+  /** Without the prefix `/_simulator`; groups are the parameters. */
+  readonly path: RegExp;
+  readonly schema: GenericSchema;
+  readonly act: (context: Context, body: never) => Reply;
+}
+
+/** A call such as `POST /wallets/{id}/scan`, the schema of its body, and what to do with what the schema lets through. */
+export function route<S extends GenericSchema>(
+  call: string,
+  schema: S,
+  act: (context: Context, body: InferOutput<S>) => Reply,
+): Route {
+  const [method = '', path = ''] = call.split(' ');
+  return { method, path: new RegExp(`^${path.replace(/\{\w+\}/g, '([\\w-]+)')}$`), schema, act };
+}
+
+export function ok(body: unknown): Reply {
+  return { status: 200, body };
+}
+
+export function refuse(status: number, error: string, message: string): Reply {
+  return { status, body: { error, message } };
+}

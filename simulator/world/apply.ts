@@ -1,0 +1,69 @@
+/** The one way into the world: first everything that is due happens, then the command, all in one synchronous step. */
+
+import { simulatedNow } from './clock.ts';
+import type { Trade, World } from './model.ts';
+import { touch } from './model.ts';
+import { closeTrade, falls, payTrade, REFUND_WINDOW_MS } from './trades.ts';
+import { walletById, walletRefusal } from './wallets.ts';
+
+/** A command looks at the world and changes it in place; `now` is simulated time, epoch milliseconds. */
+export type Command<R> = (world: World, now: number) => R;
+
+/** Runs one command at a real time. The world has no timers: whatever was due since the last call happens first. */
+export function apply<R>(world: World, realNow: number, command: Command<R>): R {
+  const now = simulatedNow(world.clock, realNow);
+  settle(world, now);
+  return command(world, now);
+}
+
+interface Due {
+  at: number;
+  happen: () => void;
+}
+
+function settle(world: World, now: number): void {
+  if (world.nextDueAt === null || now < world.nextDueAt) return;
+  world.nextDueAt = null;
+  for (const trade of Object.values(world.trades)) {
+    let due = nextDue(world, trade);
+    while (due !== null && due.at <= now) {
+      due.happen();
+      due = nextDue(world, trade);
+    }
+    if (due !== null) falls(world, due.at);
+  }
+}
+
+/** What happens to a trade by itself next. */
+function nextDue(world: World, trade: Trade): Due | null {
+  if (trade.latePaymentAt !== null) {
+    const at = trade.latePaymentAt;
+    return { at, happen: () => payLate(world, trade, at) };
+  }
+  if (trade.status === 'presented' && trade.qr !== null) {
+    const at = Math.min(trade.qr.expiresAt, trade.expiresAt);
+    return { at, happen: () => closeTrade(world, trade, at) };
+  }
+  if (trade.status === 'waiting') {
+    return { at: trade.expiresAt, happen: () => closeTrade(world, trade, trade.expiresAt) };
+  }
+  if (trade.status === 'paid' && trade.payment !== null) {
+    return { at: trade.payment.at + REFUND_WINDOW_MS, happen: () => finish(world, trade) };
+  }
+  return null;
+}
+
+/** Fault `paid-after-cancel`: the payment that nobody expected any more. */
+function payLate(world: World, trade: Trade, at: number): void {
+  trade.latePaymentAt = null;
+  touch(world, trade);
+  const wallet = trade.walletId === null ? world.wallets[0] : walletById(world, trade.walletId);
+  if (!wallet || trade.payment !== null) return;
+  if (walletRefusal(world, wallet, { amountMinor: trade.amountMinor, now: at }) === null)
+    payTrade(world, trade, { wallet, at });
+}
+
+function finish(world: World, trade: Trade): void {
+  trade.status = 'finished';
+  touch(world, trade);
+}

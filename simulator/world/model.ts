@@ -1,0 +1,257 @@
+/** What the simulated world consists of: plain data that survives JSON, with `null` where there is nothing. */
+
+/** The shape below. A host that meets another number asks for a reload or starts afresh, and never guesses. */
+export const WORLD_FORMAT = 1;
+
+export type Rail = 'alipay';
+export type Operation = 'pay' | 'precreate' | 'query' | 'cancel' | 'close' | 'refund' | 'refund-query';
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/** Simulated time is `simulatedAt + (real − realAt) · factor`; all epoch milliseconds. */
+export interface WorldClock {
+  realAt: number;
+  simulatedAt: number;
+  factor: number;
+}
+
+export interface Coupon {
+  id: string;
+  name: string;
+  /** Who bears it: the provider's promotion fund, or the shop by receiving less. */
+  payer: 'platform' | 'shop';
+  amountMinor: number;
+  /** The order must be at least this much. */
+  minimumMinor: number;
+  used: boolean;
+}
+
+export type WalletState = 'normal' | 'frozen' | 'locked' | 'risk';
+
+export interface Wallet {
+  id: string;
+  rail: Rail;
+  name: string;
+  nameEn: string;
+  /** The provider's id of the person, and the masked account name that a merchant gets to see. */
+  userId: string;
+  logonId: string;
+  currency: 'CNY';
+  balanceMinor: number;
+  /** What was in it at the start, corrected when the desk sets a balance: the auditor's starting point. */
+  openingMinor: number;
+  limits: {
+    /** From this amount on, the phone asks for the password. */
+    noPasswordBelowMinor: number;
+    perPaymentMinor: number;
+    perDayMinor: number;
+  };
+  /** Six digits, shown to whoever practises. */
+  password: string;
+  wrongPasswords: number;
+  state: WalletState;
+  /** No network on the phone: payment codes still work, questions and scanning do not. */
+  phoneOffline: boolean;
+  /** The account that receives for the shop; it cannot pay itself. */
+  ownsShop: boolean;
+  coupons: Coupon[];
+}
+
+export interface Merchant {
+  rail: Rail;
+  name: string;
+  appId: string;
+  sellerId: string;
+  sellerEmail: string;
+  /** SPKI PEM; a call signed with any of them is the merchant's. The first is the one of `credentials`. */
+  publicKeys: string[];
+  /** Operations the contract allows. */
+  permissions: Operation[];
+  balanceMinor: number;
+  openingMinor: number;
+}
+
+export interface PaymentCode {
+  code: string;
+  walletId: string;
+  issuedAt: number;
+  expiresAt: number;
+  used: boolean;
+}
+
+export type LedgerBook = 'customers' | 'providers' | 'merchants';
+export type LedgerKind = 'payment' | 'refund' | 'reversal';
+
+/** One line of a ledger. Payments are positive, refunds and reversals negative, in every book. */
+export interface LedgerEntry {
+  orderNumber: string;
+  kind: LedgerKind;
+  /** What this party really gave or got; `amountMinor + discountMinor` is the order's amount in all three books. */
+  amountMinor: number;
+  discountMinor: number;
+  currency: 'CNY';
+  at: number;
+  account: string;
+}
+
+export interface Payment {
+  at: number;
+  buyerPayMinor: number;
+  receiptMinor: number;
+  platformMinor: number;
+  shopMinor: number;
+}
+
+export interface Refund {
+  requestNumber: string;
+  kind: 'refund' | 'reversal';
+  amountMinor: number;
+  reason: string;
+  at: number;
+}
+
+/** Why a wallet or its provider did not let a payment through. */
+export type Refusal =
+  | 'frozen'
+  | 'risk'
+  | 'own-account'
+  | 'per-payment-limit'
+  | 'day-limit'
+  | 'balance'
+  | 'phone-offline'
+  | 'locked'
+  | 'customer-cancelled';
+
+export interface Notification {
+  /** Stays the same over all deliveries. */
+  id: string;
+  event: 'paid' | 'refunded' | 'closed';
+  at: number;
+  /** What was given back in all when this was queued, and the request that did it. */
+  refundedMinor: number;
+  requestNumber: string | null;
+  attempts: number;
+  /** When to deliver next; null when it was taken or given up. */
+  nextAt: number | null;
+  /** Deliveries still owed even though one was taken. */
+  extraCopies: number;
+}
+
+/**
+ * `presented`: an unscanned payment QR, which the provider's query does not know. `dead`: its number can never be paid,
+ * and query does not know it either. `closed` with a payment means everything was given back.
+ */
+export type TradeStatus = 'presented' | 'waiting' | 'paid' | 'finished' | 'closed' | 'dead';
+
+export interface Trade {
+  /** `<rail>/<order number>`. */
+  key: string;
+  /** The world's version when this trade last changed, so that hosts can load and store only what is new. */
+  version: number;
+  rail: Rail;
+  orderNumber: string;
+  tradeNumber: string;
+  flow: 'payment-code' | 'payment-qr' | 'unknown';
+  subject: string;
+  amountMinor: number;
+  currency: 'CNY';
+  createdAt: number;
+  /** When an unpaid order closes by itself. */
+  expiresAt: number;
+  qr: { content: string; expiresAt: number } | null;
+  /** The code it was paid with. */
+  paymentCode: string | null;
+  walletId: string | null;
+  status: TradeStatus;
+  /** What the customer's phone has open for this trade. */
+  ask: 'scan' | 'password' | null;
+  declined: Refusal | null;
+  payment: Payment | null;
+  refunds: Refund[];
+  /** An acknowledged cancel and what it did. */
+  cancelled: { at: number; action: 'close' | 'refund' | null } | null;
+  closedAt: number | null;
+  /** Fault `paid-after-cancel`: the provider lets a payment through at this time. */
+  latePaymentAt: number | null;
+  notifyUrl: string | null;
+  notifications: Notification[];
+  ledgers: Record<LedgerBook, LedgerEntry[]>;
+}
+
+/** A request as it came over the wire, prefixes of our own hosts stripped. */
+export interface RawCall {
+  method: string;
+  path: string;
+  /** Without the question mark. */
+  query: string;
+  body: string;
+}
+
+export interface FaultParameters {
+  /** `charged`: the request is processed all the same; `not-charged`: it is not. */
+  world?: 'charged' | 'not-charged' | undefined;
+  delayMs?: number | undefined;
+  skewMs?: number | undefined;
+  /** The provider's code to answer with. */
+  code?: string | undefined;
+  /** query-lags: what the query says meanwhile. */
+  as?: 'waiting' | 'absent' | undefined;
+  /** duplicate-delivery: which of the two answers comes back. */
+  answer?: 'first' | 'second' | undefined;
+  /** out-of-order: the operation that overtakes. */
+  after?: Operation | undefined;
+}
+
+export interface ArmedFault {
+  id: string;
+  name: string;
+  rail: Rail | null;
+  operation: Operation | null;
+  /** How often it still strikes; null: until it is cleared. */
+  times: number | null;
+  struck: number;
+  parameters: FaultParameters;
+}
+
+/** A request that is still on its way: fault `out-of-order`. */
+export interface HeldCall {
+  rail: Rail;
+  after: Operation | null;
+  /** It arrives as if no cancel had been acknowledged for its number before. */
+  ignoresCancel: boolean;
+  orderNumber: string | null;
+  call: RawCall;
+}
+
+export interface World {
+  format: number;
+  /** Another number after each reset. */
+  birth: number;
+  seed: string;
+  /** Grows with every change. */
+  version: number;
+  random: number;
+  serial: number;
+  /** Messages exchanged so far. */
+  exchanges: number;
+  clock: WorldClock;
+  wallets: Wallet[];
+  merchants: Merchant[];
+  codes: PaymentCode[];
+  faults: ArmedFault[];
+  held: HeldCall[];
+  trades: Record<string, Trade>;
+  /** The earliest time at which something falls due by itself. */
+  nextDueAt: number | null;
+  /** What the provider's promotions have cost it. */
+  promotionMinor: number;
+}
+
+/** Marks a change: of the world, and of one trade if given. Every function that changes the world calls it. */
+export function touch(world: World, trade?: Trade): void {
+  world.version += 1;
+  if (trade) trade.version = world.version;
+}

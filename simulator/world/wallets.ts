@@ -1,0 +1,85 @@
+/** The customers' wallets: what they let through, what they ask, what they say no to. */
+
+import { beijingDay } from './beijing.ts';
+import { type Refusal, touch, type Wallet, type World } from './model.ts';
+
+/** Wrong passwords in a row after which a wallet locks. */
+export const PASSWORD_TRIES = 3;
+
+export interface Discount {
+  platformMinor: number;
+  shopMinor: number;
+  couponIds: string[];
+}
+
+export function walletById(world: World, id: string): Wallet | undefined {
+  return world.wallets.find((wallet) => wallet.id === id);
+}
+
+/** What this wallet's coupons take off an order: the best one of each payer, as wallets apply them by themselves. */
+export function discountFor(wallet: Wallet, amountMinor: number): Discount {
+  const discount: Discount = { platformMinor: 0, shopMinor: 0, couponIds: [] };
+  let left = amountMinor;
+  for (const payer of ['shop', 'platform'] as const) {
+    const best = wallet.coupons
+      .filter((coupon) => coupon.payer === payer && !coupon.used)
+      .filter((coupon) => amountMinor >= coupon.minimumMinor && coupon.amountMinor < left)
+      .sort((one, other) => other.amountMinor - one.amountMinor)[0];
+    if (!best) continue;
+    left -= best.amountMinor;
+    discount.couponIds.push(best.id);
+    if (payer === 'shop') discount.shopMinor = best.amountMinor;
+    else discount.platformMinor = best.amountMinor;
+  }
+  return discount;
+}
+
+/** What is left for the customer to pay. */
+export function payableMinor(wallet: Wallet, amountMinor: number): number {
+  const { platformMinor, shopMinor } = discountFor(wallet, amountMinor);
+  return amountMinor - platformMinor - shopMinor;
+}
+
+/** Why the provider would not take this amount from this wallet now; null when it would. */
+export function walletRefusal(
+  world: World,
+  wallet: Wallet,
+  { amountMinor, now }: { readonly amountMinor: number; readonly now: number },
+): Refusal | null {
+  const payable = payableMinor(wallet, amountMinor);
+  if (wallet.ownsShop) return 'own-account';
+  if (wallet.state === 'frozen') return 'frozen';
+  if (wallet.state === 'risk') return 'risk';
+  if (payable > wallet.limits.perPaymentMinor) return 'per-payment-limit';
+  if (paidTodayMinor(world, wallet, now) + payable > wallet.limits.perDayMinor) return 'day-limit';
+  if (payable > wallet.balanceMinor) return 'balance';
+  return null;
+}
+
+/** Whether the phone asks for the password before it pays this amount. */
+export function asksPassword(wallet: Wallet, amountMinor: number): boolean {
+  return payableMinor(wallet, amountMinor) >= wallet.limits.noPasswordBelowMinor;
+}
+
+/** Checks a typed password; the third wrong one in a row locks the wallet. */
+export function tryPassword(world: World, wallet: Wallet, password: string): 'right' | 'wrong' | 'locked' {
+  if (wallet.state === 'locked') return 'locked';
+  touch(world);
+  if (password === wallet.password) {
+    wallet.wrongPasswords = 0;
+    return 'right';
+  }
+  wallet.wrongPasswords += 1;
+  if (wallet.wrongPasswords < PASSWORD_TRIES) return 'wrong';
+  wallet.state = 'locked';
+  return 'locked';
+}
+
+function paidTodayMinor(world: World, wallet: Wallet, now: number): number {
+  let total = 0;
+  for (const trade of Object.values(world.trades)) {
+    if (trade.walletId !== wallet.id || trade.payment === null) continue;
+    if (beijingDay(trade.payment.at) === beijingDay(now)) total += trade.payment.buyerPayMinor;
+  }
+  return total;
+}
