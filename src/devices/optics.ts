@@ -1,0 +1,81 @@
+/** What counter and simulated phone see of each other on one device: the channel `practice-optics`. */
+
+import * as v from 'valibot';
+import { isCurrency } from '../domain/money.ts';
+import { type Channel, createChannel } from './windows.ts';
+
+const version = v.literal(1);
+const orderNumber = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const currency = v.custom<string>(isCurrency);
+const amountMinor = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const ledgerRow = v.strictObject({
+  orderNumber,
+  kind: v.pipe(v.string(), v.minLength(1), v.maxLength(32)),
+  amountMinor: v.pipe(v.number(), v.safeInteger()),
+  currency,
+  at: v.pipe(v.number(), v.safeInteger()),
+});
+
+const opticsMessage = v.variant('kind', [
+  /** The counter shows a payment QR. */
+  v.strictObject({
+    v: version,
+    kind: v.literal('shown-qr'),
+    content: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+    amountMinor,
+    currency,
+    orderNumber,
+  }),
+  v.strictObject({ v: version, kind: v.literal('qr-gone') }),
+  /** A phone that was opened later asks what is shown now. */
+  v.strictObject({ v: version, kind: v.literal('ask-shown') }),
+  /** The phone holds its payment code before the scanner. The code is a secret: never logged or kept. */
+  v.strictObject({
+    v: version,
+    kind: v.literal('presented-code'),
+    code: v.pipe(v.string(), v.regex(/^\d{16,24}$/)),
+  }),
+  /** The till's own ledger, for the desk that watches all three. */
+  v.strictObject({
+    v: version,
+    kind: v.literal('till-ledger'),
+    rows: v.pipe(v.array(ledgerRow), v.maxLength(5_000)),
+  }),
+]);
+
+export type OpticsMessage = v.InferOutput<typeof opticsMessage>;
+export type ShownQr = Extract<OpticsMessage, { kind: 'shown-qr' }>;
+export type TillLedgerRow = v.InferOutput<typeof ledgerRow>;
+
+export interface Optics {
+  /** Shows a payment QR to the phone, or takes it away; asked later, the counter answers with the same. */
+  readonly show: (qr: Omit<ShownQr, 'v' | 'kind'> | undefined) => void;
+  readonly tellLedger: (rows: readonly TillLedgerRow[]) => void;
+  readonly close: () => void;
+}
+
+/** The counter's end. `onCode` is called as by a scanner. */
+export function openOptics(onCode: (code: string) => void): Optics {
+  let shown: ShownQr | undefined;
+  const channel: Channel<OpticsMessage> = createChannel('practice-optics', opticsMessage, (message) => {
+    if (message.kind === 'presented-code') onCode(message.code);
+    else if (message.kind === 'ask-shown') tell();
+  });
+  const tell = (): void => {
+    channel.post(shown ?? { v: 1, kind: 'qr-gone' });
+  };
+  return {
+    show: (qr) => {
+      shown = qr === undefined ? undefined : { v: 1, kind: 'shown-qr', ...qr };
+      tell();
+    },
+    tellLedger: (rows) => {
+      channel.post({ v: 1, kind: 'till-ledger', rows: [...rows] });
+    },
+    close: () => {
+      if (shown !== undefined) channel.post({ v: 1, kind: 'qr-gone' });
+      channel.close();
+    },
+  };
+}
