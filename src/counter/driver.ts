@@ -4,7 +4,7 @@ import { BrokenInvariant, check } from '../domain/assert.ts';
 import { type Attempt, operationInFlight } from '../domain/attempt.ts';
 import { nextStep, type Step } from '../domain/next-step.ts';
 import { attemptsOf } from '../domain/sale.ts';
-import { ASK_GAP_MS, STORAGE_RETRY_MS } from '../domain/timing.ts';
+import { ASK_GAP_MS, SECOND_MS, STORAGE_RETRY_MS } from '../domain/timing.ts';
 import type { Wakeup } from '../ports.ts';
 import {
   converse,
@@ -43,6 +43,7 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
   const busy = new Map<string, Promise<void>>();
   let isDriving = false;
   let pausedUntil = 0;
+  const pace = createPace();
 
   function tick(): void {
     if (!isDriving) return;
@@ -63,7 +64,8 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
 
   /** Runs one piece of work for an attempt, alone, and looks for the next when it is done. */
   function begin(target: Target, work: () => Promise<void>): void {
-    const run = work()
+    const run = pace(target.attempt, talk.ports.clock.now())
+      .then(work)
       .catch((error: unknown) => freeze(talk, target, error))
       .then(() => {
         busy.delete(target.attempt);
@@ -108,6 +110,21 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
       begin(target, () => send(talk, target, { kind: 'query' }));
     },
     idle,
+  };
+}
+
+/** The most pieces of work that one attempt can sensibly need within a second. */
+const MOST_STEPS_A_SECOND = 20;
+
+/** Rejects when an attempt is worked on again and again without rest: a busy loop is a broken invariant (INV-11). */
+function createPace(): (attemptId: string, now: number) => Promise<void> {
+  const paces = new Map<string, { readonly since: number; readonly count: number }>();
+  return async (attemptId, now) => {
+    const pace = paces.get(attemptId);
+    const isFresh = pace === undefined || now < pace.since || now >= pace.since + SECOND_MS;
+    const next = isFresh ? { since: now, count: 1 } : { since: pace.since, count: pace.count + 1 };
+    paces.set(attemptId, next);
+    check(next.count <= MOST_STEPS_A_SECOND, 'driver-comes-to-rest');
   };
 }
 

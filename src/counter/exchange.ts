@@ -80,7 +80,10 @@ async function readReply(
   const reading = rail.read(bytes, order);
   const fault = claimFault(attempt, reading.claim, reading.event.type === 'PAID');
   if (fault !== undefined) return unanswered(order, fault, { raw: reading.raw, incident: fault });
-  return { news: newsOf(reading), evidence: evidenceOf(order), raw: reading.raw, neverLeft: false };
+  const news = newsOf(reading);
+  // A verified "something is wrong" proves nothing about the order, and is no answer to a question about it.
+  if (news.event.type === 'NO_ANSWER') return { news, raw: reading.raw, neverLeft: false };
+  return { news, evidence: evidenceOf(order), raw: reading.raw, neverLeft: false };
 }
 
 function newsOf(reading: Reading): Outcome['news'] {

@@ -40,8 +40,10 @@ export function nextStep(attempt: Subject, now: number): Step {
     case 'awaiting_payer':
     case 'processing':
     case 'approved':
-    case 'authorized':
       return now >= attempt.deadlineAt ? { do: 'give_up' } : askOrWait(attempt, now, attempt.deadlineAt);
+    case 'authorized':
+      // A hold lapses by itself or is captured by a person: it is only asked about.
+      return askOrWait(attempt, now, Number.POSITIVE_INFINITY);
     case 'unknown':
       return stepUnknown(attempt, now);
     case 'reversing':
@@ -92,7 +94,9 @@ function stepReversing(attempt: Subject, now: number): Step {
   if (isSetUpFault(attempt.fault)) return REST;
   const sent = sentSoFar(attempt, ['cancel', 'close']);
   const operation = attempt.cancelRefused ? 'close' : 'cancel';
-  if (sent.lastAt === undefined || sent.lastAt < attempt.changedAt) return { do: 'send', operation };
+  // With a clock that was put back `changedAt` lies ahead, and every cancel would seem to be older than it.
+  const isEarlier = sent.lastAt !== undefined && sent.lastAt < attempt.changedAt && attempt.changedAt <= now;
+  if (sent.lastAt === undefined || isEarlier) return { do: 'send', operation };
   const isAskedSince = attempt.askedAt !== undefined && attempt.askedAt >= sent.lastAt;
   const isTaken = attempt.cancelTakenAt !== undefined;
   if (!isAskedSince || isTaken) {

@@ -14,7 +14,7 @@ export interface CryptoScope {
 /** `loadShim` brings the old browsers' Web Crypto up to date; it is fetched only where it is needed. */
 export async function findSubtle(
   scope: CryptoScope,
-  loadShim: () => Promise<unknown> = () => import('webcrypto-shim'),
+  loadShim: () => Promise<unknown>,
 ): Promise<SubtleResult> {
   if (scope.crypto?.subtle !== undefined) return { ok: true, subtle: scope.crypto.subtle };
   if (scope.isSecureContext === false) return { ok: false, refusal: 'insecure' };

@@ -131,7 +131,8 @@ describe.each(FAULTS.map(({ name }) => name))('fault %s', (fault) => {
     const { world, flow, plan, operation } = one;
     test(`${flow}, the sale ${plan}, ${world}${operation === undefined ? '' : `, on ${operation}`}`, async () => {
       const { outside, sale, told } = await run(one);
-      expect(told).toEqual([]);
+      // A provider that takes money after it acknowledged the cancel breaks its word: the till says so once it asks again.
+      if (fault !== 'paid-after-cancel') expect(told).toEqual([]);
       expect(await differences(outside)).toEqual([]);
       expect(attemptsOf(sale).filter((attempt) => attempt.frozen !== undefined)).toEqual([]);
       expect(isSaleOpen(sale) || sale.tenders.length > 0).toBe(true);

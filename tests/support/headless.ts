@@ -8,6 +8,7 @@ import {
   MERCHANT_PRIVATE_KEY,
   MERCHANT_PUBLIC_KEY,
 } from '../../simulator/world/keys.ts';
+import type { BookView } from '../../src/counter/book.ts';
 import type { CounterPorts } from '../../src/counter/core.ts';
 import { type Counter, createCounter } from '../../src/counter/counter.ts';
 import type { Notice } from '../../src/counter/notice.ts';
@@ -69,6 +70,9 @@ export interface TillOptions {
   /** Wraps the journal, for storage that fails. */
   readonly wrapJournal?: (journal: Journal) => Journal;
   readonly lock?: Lock;
+  /** Told as a page is told. */
+  readonly onChange?: (view: BookView) => void;
+  readonly onNotice?: (notice: Notice) => void;
 }
 
 export async function openTill(outside: Outside, options: TillOptions = {}): Promise<Till> {
@@ -91,7 +95,10 @@ export async function openTill(outside: Outside, options: TillOptions = {}): Pro
       wakeup: {
         at: (when) => {
           takeBack();
-          if (when !== undefined) takeBack = time.at(when, () => isAlive && counter?.wake('timer'));
+          if (when === undefined) return;
+          // Asked for in the till's time, which may be off: what counts is how long it is until then.
+          const restMs = Math.max(0, when - outside.host.clock.now());
+          takeBack = time.at(time.now() + restMs, () => isAlive && counter?.wake('timer'));
         },
       },
     },
@@ -104,8 +111,14 @@ export async function openTill(outside: Outside, options: TillOptions = {}): Pro
     version: '0.0.0-test',
     lastEnd: 'first',
     actor: () => 'cashier',
-    onChange: () => time.stir(),
-    onNotice: (notice) => notices.push(notice),
+    onChange: (view) => {
+      time.stir();
+      options.onChange?.(view);
+    },
+    onNotice: (notice) => {
+      notices.push(notice);
+      options.onNotice?.(notice);
+    },
   });
   await counter.open();
   await time.settle();

@@ -27,7 +27,6 @@ const permissions: Readonly<Record<string, string>> = {
   'screen-wake-lock': '(self)',
   'clipboard-write': '(self)',
   accelerometer: '()',
-  bluetooth: '()',
   'clipboard-read': '()',
   'display-capture': '()',
   geolocation: '()',

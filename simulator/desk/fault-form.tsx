@@ -1,0 +1,127 @@
+/** The form of one fault: what it does in plain words, and the details it takes. */
+
+import { useState } from 'preact/hooks';
+import type { CatalogueEntry } from '../parts/client.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+import {
+  type Detail,
+  detailsOf,
+  EMPTY_FORM,
+  type FaultForm,
+  OPERATIONS,
+  operationsOf,
+  orderFrom,
+} from './fault-order.ts';
+import { Choice, Field } from './fields.tsx';
+import type { Desk } from './model.ts';
+import type { DeskUi } from './ui.ts';
+
+interface FaultFormProps {
+  readonly desk: Desk;
+  readonly ui: DeskUi;
+  readonly entry: CatalogueEntry;
+}
+
+export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
+  const { words } = ui;
+  const [form, setForm] = useState<FaultForm>(EMPTY_FORM);
+  const [refusal, setRefusal] = useState<string>();
+  const change = (part: Partial<FaultForm>) => setForm({ ...form, ...part });
+  const operations = operationsOf(entry);
+  const arm = async (event: Event) => {
+    event.preventDefault();
+    const answer = await desk.arm(orderFrom(entry.name, form));
+    setRefusal(answer.ok ? undefined : answer.message);
+  };
+  return (
+    <form class="fault-form" onSubmit={arm}>
+      <p>{ui.faults[entry.name].what}</p>
+      <div class="fields">
+        {entry.worlds ? (
+          <Choice
+            label={words.faults.world}
+            value={form.world === '' ? 'charged' : form.world}
+            options={[
+              ['charged', words.faults.charged],
+              ['not-charged', words.faults.notCharged],
+            ]}
+            onChange={(world) => change({ world })}
+          />
+        ) : null}
+        {operations.length > 1 ? (
+          <Choice
+            label={words.faults.operation}
+            value={form.operation}
+            options={[['', words.faults.anyOperation], ...named(operations, words)]}
+            onChange={(operation) => change({ operation })}
+          />
+        ) : null}
+        {detailsOf(entry.name).map((detail) => (
+          <DetailField
+            key={detail}
+            detail={detail}
+            words={words}
+            value={form.details[detail] ?? ''}
+            onChange={(value) => change({ details: { ...form.details, [detail]: value } })}
+          />
+        ))}
+        <Field
+          label={words.faults.times}
+          value={form.times}
+          kind="whole"
+          hint={entry.times === null ? words.faults.untilCleared : String(entry.times)}
+          onChange={(times) => change({ times })}
+        />
+      </div>
+      {refusal === undefined ? null : (
+        <p class="note not-paid" role="alert">
+          {words.faults.refused(refusal)}
+        </p>
+      )}
+      <button type="submit" class="primary">
+        {words.faults.arm}
+      </button>
+    </form>
+  );
+}
+
+interface DetailFieldProps {
+  readonly detail: Detail;
+  readonly words: DeskWords;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function DetailField({ detail, words, value, onChange }: DetailFieldProps) {
+  const label = words.faults[detail];
+  const standard = ['', words.faults.standard] as const;
+  switch (detail) {
+    case 'delay':
+    case 'skew':
+      return <Field label={label} value={value} kind="number" hint={standard[1]} onChange={onChange} />;
+    case 'code':
+      return <Field label={label} value={value} kind="text" hint={standard[1]} onChange={onChange} />;
+    default:
+      return (
+        <Choice
+          label={label}
+          value={value}
+          options={[standard, ...choicesOf(detail, words)]}
+          onChange={onChange}
+        />
+      );
+  }
+}
+
+function choicesOf(
+  detail: 'as' | 'answer' | 'after',
+  words: DeskWords,
+): readonly (readonly [string, string])[] {
+  if (detail === 'after') return named(OPERATIONS, words);
+  const values = detail === 'as' ? (['waiting', 'absent'] as const) : (['first', 'second'] as const);
+  return values.map((value) => [value, words.faults[value]] as const);
+}
+
+function named(operations: typeof OPERATIONS, words: DeskWords): readonly (readonly [string, string])[] {
+  return operations.map((operation) => [operation, words.operations[operation]] as const);
+}

@@ -1,0 +1,113 @@
+/** The three ledgers beside each other: one row for each order, and whether all three say the same about its money. */
+
+import type { Ledgers } from '../parts/client.ts';
+import type { TillRow } from '../parts/optics.ts';
+import type { LedgerEntry } from '../world/model.ts';
+
+export interface LedgerLine {
+  readonly kind: string;
+  /** Of the order, before discounts; negative for what goes back. */
+  readonly amountMinor: number;
+  readonly discountMinor: number;
+  readonly at: number;
+  /** The till is not sure of it yet. */
+  readonly isOpen: boolean;
+}
+
+export interface LedgerCell {
+  readonly lines: readonly LedgerLine[];
+  /** What is settled and not given back. */
+  readonly netMinor: number;
+}
+
+export interface LedgerRow {
+  readonly orderNumber: string;
+  readonly currency: string;
+  /** Of its latest line. */
+  readonly at: number;
+  readonly customer: LedgerCell;
+  readonly provider: LedgerCell;
+  readonly till: LedgerCell;
+  /** `checking`: the till says itself that it does not know yet. */
+  readonly verdict: 'agree' | 'differ' | 'checking';
+}
+
+/** What a till says of a movement that is certain; said nothing, it is certain too. */
+const CERTAIN = new Set(['settled', 'paid', 'late_paid', 'refunded', 'reversed', 'succeeded', 'done']);
+
+/** Newest order first. Without a till's own rows, the shop's account at the provider stands in for it. */
+export function ledgerRows(ledgers: Ledgers, tillRows: readonly TillRow[] | undefined): readonly LedgerRow[] {
+  const customer = byOrder(ledgers.customers.map(fromEntry));
+  const provider = byOrder(ledgers.providers.map(fromEntry));
+  const till = byOrder(tillRows ? tillRows.map(fromTill) : ledgers.merchants.map(fromEntry));
+  const orderNumbers = new Set([...customer.keys(), ...provider.keys(), ...till.keys()]);
+  return [...orderNumbers]
+    .map((orderNumber) => {
+      const cells = [customer, provider, till].map((book) => cellOf(book.get(orderNumber) ?? []));
+      const [ofCustomer = cellOf([]), ofProvider = cellOf([]), ofTill = cellOf([])] = cells;
+      const lines = cells.flatMap((cell) => cell.lines);
+      const first = [customer, provider, till].flatMap((book) => book.get(orderNumber) ?? [])[0];
+      return {
+        orderNumber,
+        currency: first?.currency ?? 'CNY',
+        at: Math.max(...lines.map((line) => line.at)),
+        customer: ofCustomer,
+        provider: ofProvider,
+        till: ofTill,
+        verdict: verdictOf(ofCustomer, ofProvider, ofTill),
+      };
+    })
+    .sort((one, other) => other.at - one.at);
+}
+
+interface Entry extends LedgerLine {
+  readonly orderNumber: string;
+  readonly currency: string;
+}
+
+function fromEntry(entry: LedgerEntry): Entry {
+  const { orderNumber, currency, kind, amountMinor, discountMinor, at } = entry;
+  return {
+    orderNumber,
+    currency,
+    kind,
+    amountMinor: amountMinor + discountMinor,
+    discountMinor,
+    at,
+    isOpen: false,
+  };
+}
+
+function fromTill({ orderNumber, currency, kind, amountMinor, at, state }: TillRow): Entry {
+  const sign = kind === 'payment' ? 1 : -1;
+  const isOpen = state !== undefined && !CERTAIN.has(state);
+  return {
+    orderNumber,
+    currency,
+    kind,
+    amountMinor: sign * Math.abs(amountMinor),
+    discountMinor: 0,
+    at,
+    isOpen,
+  };
+}
+
+function byOrder(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const orders = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const known = orders.get(entry.orderNumber);
+    if (known) known.push(entry);
+    else orders.set(entry.orderNumber, [entry]);
+  }
+  return orders;
+}
+
+function cellOf(lines: readonly LedgerLine[]): LedgerCell {
+  const netMinor = lines.reduce((sum, line) => sum + (line.isOpen ? 0 : line.amountMinor), 0);
+  return { lines, netMinor };
+}
+
+function verdictOf(customer: LedgerCell, provider: LedgerCell, till: LedgerCell): LedgerRow['verdict'] {
+  if (till.lines.some((line) => line.isOpen)) return 'checking';
+  return customer.netMinor === provider.netMinor && provider.netMinor === till.netMinor ? 'agree' : 'differ';
+}

@@ -1,0 +1,47 @@
+/** What the page's address says, and keeping it true, so that a reload or a shared link opens the same. */
+
+import { type Language, languageFrom } from '../words/language.ts';
+
+export interface Address {
+  readonly language: Language;
+  /** The customer whose phone it is. */
+  readonly walletId: string | undefined;
+  /** Beside the counter, as a frame. */
+  readonly isDocked: boolean;
+  /** Talk to a stand-alone simulator instead of the one in this page. */
+  readonly isServer: boolean;
+}
+
+/** Where the page stands: the phone, the desk, or a payment QR that a camera app opened as a link. */
+export type Place =
+  | { readonly name: 'phone' }
+  | { readonly name: 'desk' }
+  | { readonly name: 'scan'; readonly content: string };
+
+export function readAddress(search: string, spoken: string): Address {
+  const query = new URLSearchParams(search);
+  return {
+    language: languageFrom(query.get('lang'), spoken),
+    walletId: query.get('wallet') ?? undefined,
+    isDocked: query.get('docked') === '1',
+    isServer: query.get('server') === '1',
+  };
+}
+
+export function readPlace(hash: string): Place {
+  if (hash === '#desk') return { name: 'desk' };
+  const scanned = /^#scan=(.+)$/.exec(hash)?.[1];
+  if (scanned === undefined) return { name: 'phone' };
+  try {
+    return { name: 'scan', content: decodeURIComponent(scanned) };
+  } catch {
+    return { name: 'scan', content: scanned };
+  }
+}
+
+/** The same query with one value changed. */
+export function withQuery(search: string, name: string, value: string): string {
+  const query = new URLSearchParams(search);
+  query.set(name, value);
+  return `?${query}`;
+}

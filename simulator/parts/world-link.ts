@@ -1,0 +1,45 @@
+/** How this page reaches a world: the one in this browser profile, or a stand-alone simulator's over HTTP. */
+
+import type { PracticeHost } from '../hosts/page.ts';
+import { type Client, createClient } from './client.ts';
+
+export interface WorldLink {
+  readonly client: Client;
+  /** Calls back after each change of the world. */
+  readonly onChange: (listener: () => void) => void;
+}
+
+/** A stand-alone simulator tells nobody of its changes: it is asked this often, in real time. */
+const ASK_AGAIN_MS = 1_000;
+
+export function linkToHost(host: Pick<PracticeHost, 'handle' | 'onChange'>, origin: string): WorldLink {
+  return {
+    client: createClient(host.handle, origin),
+    onChange: (listener) => void host.onChange(() => listener()),
+  };
+}
+
+export function linkToServer(send: typeof fetch, origin: string): WorldLink {
+  const client = createClient((request) => send(request), origin);
+  return {
+    client,
+    onChange: (listener) => {
+      let seen = '';
+      setInterval(async () => {
+        const answer = await client.version();
+        const now = answer.ok ? `${answer.value.version} ${answer.value.exchanges}` : '';
+        if (now === seen) return;
+        seen = now;
+        listener();
+      }, ASK_AGAIN_MS);
+    },
+  };
+}
+
+/** Where no world can be opened, every question gets no answer, and phone and desk say so. */
+export function linkToNothing(reason: unknown): WorldLink {
+  return {
+    client: createClient(() => Promise.reject(reason), 'http://localhost'),
+    onChange: () => undefined,
+  };
+}

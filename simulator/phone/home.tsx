@@ -1,0 +1,106 @@
+/** The wallet's first screen: what to do, what is in it, what was paid last. */
+
+import { Icon } from '../parts/icon.tsx';
+import { BillList } from './bills.tsx';
+import { ScreenFrame } from './screen.tsx';
+import type { ScreenProps } from './ui.ts';
+
+const RECENT = 3;
+
+export function Home({ phone, ui }: ScreenProps) {
+  const { words, money } = ui;
+  const view = phone.view.value;
+  if (!view) return null;
+  const name = ui.nameOf(view);
+  return (
+    <ScreenFrame
+      title={words.rails[view.rail] ?? view.rail}
+      aside={
+        <button
+          type="button"
+          class="plain customer"
+          aria-label={words.switchCustomer(name)}
+          onClick={() => phone.open('customers')}
+        >
+          <Icon name="person" />
+          {name}
+        </button>
+      }
+    >
+      <div class="scroll">
+        <OfferCard phone={phone} ui={ui} />
+        <div class="two-tasks">
+          <button type="button" onClick={() => phone.open('scan')}>
+            <Icon name="scan" />
+            {words.scan}
+          </button>
+          <button type="button" onClick={() => phone.open('code')}>
+            <Icon name="code" />
+            {words.paymentCode}
+          </button>
+        </div>
+        <RefundNews phone={phone} ui={ui} />
+        {view.phoneOffline ? <p class="note offline">{words.phoneOfflineNote}</p> : null}
+        {view.state === 'normal' ? null : <p class="note not-paid">{words.states[view.state]}</p>}
+        <div class="card balance">
+          <span>{words.balance}</span>
+          <strong>{money(view.balanceMinor, view.currency)}</strong>
+          <small>{words.practiceNote}</small>
+        </div>
+        <Coupons phone={phone} ui={ui} />
+        <section class="card" aria-label={words.bills}>
+          <BillList bills={view.bills.slice(0, RECENT)} ui={ui} />
+          {view.bills.length > RECENT ? (
+            <button type="button" class="plain wide" onClick={() => phone.open('bills')}>
+              {words.allBills}
+            </button>
+          ) : null}
+        </section>
+      </div>
+    </ScreenFrame>
+  );
+}
+
+/** One tap on this reads what the counter shows. */
+export function OfferCard({ phone, ui }: ScreenProps) {
+  const offer = phone.offer.value;
+  if (!offer || phone.view.value?.phoneOffline) return null;
+  const amount = ui.money(offer.amountMinor, offer.currency);
+  return (
+    <button type="button" class="offer" onClick={() => phone.scan(offer.content)}>
+      <Icon name="scan" />
+      <strong>{ui.words.scanOffer(amount, offer.merchant)}</strong>
+      <small>{ui.words.offerNote}</small>
+    </button>
+  );
+}
+
+function RefundNews({ phone, ui }: ScreenProps) {
+  const news = phone.refundNews.value;
+  if (!news) return null;
+  const amount = ui.money(news.amountMinor, news.bill.currency);
+  return <p class="note paid">{ui.words.bill.refundCame(amount, news.bill.merchant)}</p>;
+}
+
+function Coupons({ phone, ui }: ScreenProps) {
+  const { words, money } = ui;
+  const view = phone.view.value;
+  if (!view || view.coupons.length === 0) return null;
+  return (
+    <section class="card" aria-label={words.coupons}>
+      <h2>{words.coupons}</h2>
+      <ul class="coupons">
+        {view.coupons.map((coupon) => (
+          <li key={coupon.id} class={coupon.used ? 'used' : ''}>
+            <Icon name="coupon" />
+            {words.coupon(
+              money(coupon.amountMinor, view.currency),
+              money(coupon.minimumMinor, view.currency),
+            )}
+            {coupon.used ? <small>{words.couponUsed}</small> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

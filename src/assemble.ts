@@ -1,0 +1,298 @@
+/** Puts a till together from its rooms, the same way for the page and for the worker: construction only, no decisions about money. */
+
+import * as v from 'valibot';
+import type { CounterOptions } from './counter/core.ts';
+import { type Counter, createCounter } from './counter/counter.ts';
+import { createId } from './counter/order-number.ts';
+import { check } from './domain/assert.ts';
+import type { Damage } from './domain/journal.ts';
+import { RAIL_FACTS } from './domain/rail.ts';
+import { MINUTE_MS } from './domain/timing.ts';
+import type { Clock, Journal, Random } from './ports.ts';
+import { RAILS } from './providers/rails.ts';
+import { sha256Hex } from './signing/digest.ts';
+import { importProviderKey, type KeyParts, makeMerchantKey, merchantPublicHalf } from './signing/keys.ts';
+import { createRandom } from './signing/random.ts';
+import { createSigner, type SignLimits } from './signing/signer.ts';
+import { findSubtle } from './signing/subtle.ts';
+import { createVerifier } from './signing/verifier.ts';
+import { createConnection } from './store/connection.ts';
+import { createIdbJournal } from './store/journal.ts';
+import { createKeyStore } from './store/key-store.ts';
+import type { OpenRefusal } from './store/open.ts';
+import { createRunLocks, endRun } from './store/run-marker.ts';
+import {
+  type BookName,
+  type BookSchema,
+  bookDatabase,
+  SHOP_DATABASE,
+  type ShopSchema,
+} from './store/schema.ts';
+import { createSettingsStore, type Settings } from './store/settings.ts';
+import { checkStart, type StartFinding } from './store/start-check.ts';
+import { createTillNotes } from './store/till-note.ts';
+import { createWebLock } from './sync/lock.ts';
+import { openTillChannel } from './sync/till-channel.ts';
+import { createAlarmClock } from './sync/wakeup.ts';
+import { createWire } from './sync/wire.ts';
+
+/** The simulator's host, as far as a till needs it. */
+export interface PracticeGateway {
+  readonly handle: (request: Request) => Promise<Response>;
+  readonly clock: Clock;
+  readonly online: () => boolean;
+  readonly onChange: (listener: (news: { readonly birth: number }) => void) => () => void;
+}
+
+export interface AssembleOptions {
+  readonly book: BookName;
+  readonly version: string;
+  readonly scope: Pick<typeof globalThis, 'crypto' | 'isSecureContext' | 'location'> & {
+    readonly navigator: { readonly locks: LockManager; readonly onLine: boolean };
+    readonly caches?: CacheStorage;
+    readonly fetch: typeof fetch;
+  };
+  /** Brings an old browser's Web Crypto up to date. */
+  readonly loadShim: () => Promise<unknown>;
+  /** The simulator; a live book gets none (S-71). */
+  readonly practice: (() => Promise<PracticeGateway>) | undefined;
+  readonly settings: () => Settings;
+  readonly onChange: CounterOptions['onChange'];
+  readonly onNotice: CounterOptions['onNotice'];
+  /** What is known of the network, in a practice book the simulator's. */
+  readonly onOnline: (isOnline: boolean) => void;
+  /** The storage ended while the till was running. */
+  readonly onStorageEnd: (refusal: OpenRefusal | 'upgrade') => void;
+}
+
+export type AssembleRefusal =
+  | { readonly kind: 'insecure' }
+  | { readonly kind: 'refused'; readonly refusal: OpenRefusal }
+  | { readonly kind: 'lost'; readonly till: string }
+  | { readonly kind: 'damaged'; readonly damages: readonly Damage[] };
+
+export interface AssembledTill {
+  readonly counter: Counter;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keys: KeyParts;
+  readonly till: string;
+  readonly isOnline: () => boolean;
+  /** Takes the run marker away: the page goes on purpose. */
+  readonly end: () => void;
+}
+
+/** What the signer will sign at most, per operation; the rail's own limit, since a shop has set none. */
+const SIGN_LIMITS: SignLimits = {
+  operations: {
+    pay: { CNY: RAIL_FACTS.alipay.maxMinor },
+    present: { CNY: RAIL_FACTS.alipay.maxMinor },
+    refund: { CNY: RAIL_FACTS.alipay.maxMinor },
+    query: 'no_amount',
+    cancel: 'no_amount',
+    close: 'no_amount',
+    refund_query: 'no_amount',
+  },
+  perMinute: 600,
+};
+
+const UNTIL_KNOWN: Clock = { now: () => Date.now() };
+
+/** The databases and settings of this device, before any book is opened. */
+export function openShop(options: Pick<AssembleOptions, 'scope'>) {
+  const shop = createConnection<ShopSchema>(SHOP_DATABASE);
+  return { shop, settings: createSettingsStore(shop), notes: createTillNotes(shop, options.scope.caches) };
+}
+
+/** Looks at the book and puts the till together; `goOn` opens a damaged or lost book on a person's word. */
+export async function assembleTill(
+  options: AssembleOptions,
+  shopParts: ReturnType<typeof openShop>,
+  goOn: 'ask' | 'go_on' = 'ask',
+): Promise<AssembledTill | AssembleRefusal> {
+  const { scope, book } = options;
+  const subtle = await findSubtle(scope, options.loadShim);
+  if (!subtle.ok) return { kind: 'insecure' };
+  const { shop, notes } = shopParts;
+  const connection = createConnection<BookSchema>(bookDatabase(book), (news) => {
+    if (news.kind === 'refused') options.onStorageEnd(news.refusal);
+    if (news.kind === 'closed' && news.reason === 'upgrade') options.onStorageEnd('upgrade');
+  });
+  const random = createRandom(scope.crypto);
+  const runId = createId(random);
+  const runs = createRunLocks(scope.navigator.locks);
+  const practice = await options.practice?.();
+  const clock = practice?.clock ?? UNTIL_KNOWN;
+  const parts = { book, connection, shop, notes, clock, random, digest: sha256Hex, runId, alive: runs.alive };
+  // Held before anything is written, so that no other window takes this run for one that crashed.
+  runs.hold(runId);
+  if (goOn === 'go_on') await notes.forget(book);
+  const finding = await checkStart(parts);
+  const refusal = refusalOf(finding);
+  if (
+    refusal !== undefined &&
+    !(goOn === 'go_on' && (refusal.kind === 'damaged' || refusal.kind === 'lost'))
+  ) {
+    return refusal;
+  }
+  const journal = createIdbJournal(connection);
+  const till =
+    (finding.kind === 'ready' || finding.kind === 'lost' ? finding.head?.till : undefined) ??
+    createId(random);
+  const keys: KeyParts = { subtle: subtle.subtle, store: createKeyStore(connection), clock };
+  const account = await createAccounts(options, practice, keys);
+  const remember = (seq: number) => notes.write({ book, till, seq, notedAt: clock.now() });
+  const wired = wire(options, { journal, clock, random, keys, till, finding, practice, account, remember });
+  return {
+    ...wired,
+    journal,
+    clock,
+    random,
+    keys,
+    till,
+    end: () => void connection.use((database) => endRun(database, runId)).catch(() => undefined),
+  };
+}
+
+interface Wiring {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly keys: KeyParts;
+  readonly till: string;
+  readonly finding: StartFinding;
+  readonly practice: PracticeGateway | undefined;
+  readonly account: CounterOptions['account'];
+  readonly remember: (seq: number) => Promise<void>;
+}
+
+function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'counter' | 'isOnline'> {
+  const { scope, book } = options;
+  const { journal, clock, random, keys, till, finding, practice } = parts;
+  const isOnline = (): boolean => (practice === undefined ? scope.navigator.onLine : practice.online());
+  const channel = openTillChannel(book, {
+    onChanged: () => void counter.refresh().catch(() => undefined),
+    onAsked: () => hub.asked(),
+  });
+  const hub = createWebLock(scope.navigator.locks, `guitai-${book}-driver`, channel);
+  const alarm = createAlarmClock(clock, () => counter.wake('timer'));
+  const prefix = book === 'live' ? '/live' : '/practice';
+  let toldSeq = 0;
+  const counter = createCounter({
+    ports: {
+      clock,
+      random,
+      journal,
+      digest: sha256Hex,
+      lock: hub.lock,
+      wakeup: alarm.wakeup,
+      wire: createWire({
+        send: practice?.handle ?? ((request) => scope.fetch(request)),
+        urlOf: (rail, path) => `${scope.location.origin}${prefix}/${rail}${path}`,
+        isOnline,
+      }),
+      signer: createSigner({ subtle: keys.subtle, keys: keys.store, clock, limits: SIGN_LIMITS }),
+      verifier: createVerifier({ subtle: keys.subtle, keys: keys.store }),
+    },
+    rails: RAILS,
+    account: parts.account,
+    till,
+    book,
+    currency: 'CNY',
+    version: options.version,
+    damage: damageOf(finding),
+    lastEnd: finding.kind === 'ready' ? (finding.endedCleanly ? 'clean' : 'unclean') : 'first',
+    actor: () => 'cashier',
+    qrLifeMs: () => options.settings().qrLifeMinutes * MINUTE_MS,
+    onChange: (view) => {
+      if (counter.isDriving() && view.head.seq > toldSeq) {
+        if (toldSeq === 0) void parts.remember(view.head.seq);
+        toldSeq = view.head.seq;
+        channel.tellChanged(toldSeq);
+      }
+      options.onChange(view);
+    },
+    onNotice: options.onNotice,
+  });
+  options.onOnline(isOnline());
+  practice?.onChange(() => {
+    options.onOnline(isOnline());
+    alarm.look();
+    counter.wake('timer');
+  });
+  return { counter, isOnline };
+}
+
+/** The shop's account at each provider: the simulator's own in a practice book, what the owner entered in a live one. */
+async function createAccounts(
+  options: AssembleOptions,
+  practice: PracticeGateway | undefined,
+  keys: KeyParts,
+): Promise<CounterOptions['account']> {
+  const name = (): string => options.settings().shopName;
+  if (practice === undefined) {
+    return (rail) => {
+      const { alipayAppId } = options.settings();
+      if (rail !== 'alipay' || alipayAppId === '') return undefined;
+      return { appId: alipayAppId, shopName: name() || alipayAppId, tillId: 'live' };
+    };
+  }
+  const { appId, shopName } = await openPracticeAccount(practice, keys, options.scope.location.origin);
+  return (rail) =>
+    rail === 'alipay' ? { appId, shopName: name() || shopName, tillId: 'practice' } : undefined;
+}
+
+/**
+ * The practice shop's account: a key made in this browser and known to the simulator, and the simulator's key known here.
+ * Told again at every start and for every fresh world, which knows nothing of this till.
+ */
+async function openPracticeAccount(
+  practice: PracticeGateway,
+  keys: KeyParts,
+  origin: string,
+): Promise<{ readonly appId: string; readonly shopName: string }> {
+  const control = async (path: string, init?: RequestInit): Promise<unknown> => {
+    const response = await practice.handle(new Request(`${origin}/_simulator/${path}`, init));
+    return response.json();
+  };
+  const made = await makeMerchantKey(keys, 'alipay');
+  check(made.ok || made.refusal === 'exists', 'practice-key-made');
+  const publicKey = (await merchantPublicHalf(keys.store, 'alipay'))?.pem;
+  const register = async (): Promise<void> => {
+    await control('merchants/alipay/key', { method: 'PUT', body: JSON.stringify({ publicKey }) });
+  };
+  await register();
+  const { alipay } = v.parse(CREDENTIALS, await control('credentials'));
+  await importProviderKey(keys, 'alipay', { text: alipay.gatewayPublicKey });
+  const [merchant] = v.parse(MERCHANTS, await control('merchants'));
+  let known: number | undefined;
+  practice.onChange(({ birth }) => {
+    if (known !== undefined && birth !== known) void register();
+    known = birth;
+  });
+  return { appId: alipay.appId, shopName: merchant?.name ?? '' };
+}
+
+const CREDENTIALS = v.object({ alipay: v.object({ appId: v.string(), gatewayPublicKey: v.string() }) });
+const MERCHANTS = v.array(v.object({ name: v.string() }));
+
+/** What a person went on with although it was wrong: written down, so that nobody has to remember it. */
+function damageOf(finding: StartFinding): CounterOptions['damage'] {
+  if (finding.kind === 'lost') return { damage: 'lost', seq: finding.note?.seq ?? 0 };
+  const first = finding.kind === 'ready' ? finding.damages[0] : undefined;
+  return first === undefined ? undefined : { damage: first.kind, seq: first.seq };
+}
+
+function refusalOf(finding: StartFinding): AssembleRefusal | undefined {
+  switch (finding.kind) {
+    case 'refused':
+      return { kind: 'refused', refusal: finding.refusal };
+    case 'lost':
+      return { kind: 'lost', till: finding.note?.till ?? finding.head?.till ?? '' };
+    case 'ready':
+      return finding.damages.length === 0 ? undefined : { kind: 'damaged', damages: finding.damages };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+/** What the contexts of one till tell each other about their book: that it has grown, and that another one wants to drive. */
+
+export interface TillChannel {
+  readonly tellChanged: (seq: number) => void;
+  readonly askForTurn: () => void;
+  readonly close: () => void;
+}
+
+export interface TillListeners {
+  /** Another context has written up to this entry. */
+  readonly onChanged: (seq: number) => void;
+  /** Another context wants to drive. */
+  readonly onAsked: () => void;
+}
+
+/** Messages that are not of this form are dropped (S-40); none of them can do more than make a context look again. */
+export function openTillChannel(book: 'practice' | 'live', listeners: TillListeners): TillChannel {
+  if (!('BroadcastChannel' in globalThis)) {
+    return { tellChanged: () => undefined, askForTurn: () => undefined, close: () => undefined };
+  }
+  const channel = new BroadcastChannel(`guitai-${book}`);
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (isChanged(data)) listeners.onChanged(data.seq);
+    else if (isRecord(data) && data['v'] === 1 && data['kind'] === 'turn') listeners.onAsked();
+  };
+  return {
+    tellChanged: (seq) => channel.postMessage({ v: 1, kind: 'changed', seq }),
+    askForTurn: () => channel.postMessage({ v: 1, kind: 'turn' }),
+    close: () => channel.close(),
+  };
+}
+
+function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null;
+}
+
+function isChanged(data: unknown): data is { readonly seq: number } {
+  return isRecord(data) && data['v'] === 1 && data['kind'] === 'changed' && Number.isSafeInteger(data['seq']);
+}

@@ -1,0 +1,63 @@
+/** The Wire: one request to a gateway, one answer or none. It repeats nothing, and it tells what never left from what may have. */
+
+import type { RailName } from '../domain/rail.ts';
+import type { Wire, WireReply, WireRequest } from '../ports.ts';
+
+export interface WireParts {
+  /** The platform's fetch for a live book, the simulator's own function for a practice book. */
+  readonly send: (request: Request) => Promise<Response>;
+  /** Where a rail's own path is reached, such as `/live/alipay/gateway.do`. */
+  readonly urlOf: (rail: RailName, path: string) => string;
+  /** False when there certainly is no network; true proves nothing. */
+  readonly isOnline: () => boolean;
+}
+
+/** Answers larger than this are given up. */
+const MAX_BYTES = 512 * 1024;
+
+export function createWire({ send, urlOf, isOnline }: WireParts): Wire {
+  return {
+    send: async (rail, request) => {
+      if (!isOnline()) return { kind: 'no_reply', reason: 'offline' };
+      const { signal, clear } = timeLimit(request.timeoutMs);
+      try {
+        return await answerOf(await send(toRequest(urlOf(rail, request.path), request, signal)));
+      } catch (error) {
+        return { kind: 'no_reply', reason: reasonOf(error, signal) };
+      } finally {
+        clear();
+      }
+    },
+  };
+}
+
+function toRequest(url: string, { method, headers, body }: WireRequest, signal: AbortSignal): Request {
+  return new Request(url, {
+    method,
+    headers: { ...headers },
+    ...(method === 'GET' ? {} : { body }),
+    signal,
+    cache: 'no-store',
+    credentials: 'same-origin',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  });
+}
+
+async function answerOf(response: Response): Promise<WireReply> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes.length > MAX_BYTES) return { kind: 'no_reply', reason: 'network' };
+  return { kind: 'reply', status: response.status, headers: Object.fromEntries(response.headers), bytes };
+}
+
+/** `cause` is how the simulator says that its network was down before anything left. */
+function reasonOf(error: unknown, signal: AbortSignal): Extract<WireReply, { kind: 'no_reply' }>['reason'] {
+  if (signal.aborted) return 'timeout';
+  return error instanceof TypeError && error.cause === 'offline' ? 'offline' : 'network';
+}
+
+function timeLimit(timeoutMs: number): { readonly signal: AbortSignal; readonly clear: () => void } {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), timeoutMs);
+  return { signal: giveUp.signal, clear: () => clearTimeout(timer) };
+}

@@ -1,0 +1,172 @@
+/** The models of one window, made and wired to each other and to the devices; ended together. */
+
+import { effect, type Signal, signal } from '@preact/signals';
+import type { Camera } from '../devices/camera.ts';
+import { type InstallOffer, watchInstall } from '../devices/install.ts';
+import { createRepeatGuard } from '../devices/repeat-guard.ts';
+import { createSounds } from '../devices/sounds.ts';
+import { createVoice } from '../devices/voice.ts';
+import { createWakeLock } from '../devices/wake-lock.ts';
+import { listenToWedge } from '../devices/wedge.ts';
+import type { App } from './context.ts';
+import type { AppDeps } from './deps.ts';
+import { createKeypad, type Key } from './models/keypad.ts';
+import { createQrMaker } from './models/qr.ts';
+import { createRouter } from './models/router.ts';
+import { createArmed, startTicking } from './models/schedule.ts';
+import { createSpeaker } from './models/speaker.ts';
+import { isUnderWay } from './models/stage.ts';
+import { createTill, type Till } from './models/till.ts';
+import { createWords, type Reader } from './models/words.ts';
+
+export interface AppModels {
+  readonly app: App;
+  readonly dispose: () => void;
+}
+
+export function createAppModels(deps: AppDeps, first: Reader, target: Window): AppModels {
+  const router = createRouter(target);
+  const keypad = createKeypad(deps.currency);
+  const till = createTill({
+    deps,
+    keypad,
+    showSale: (number) => router.go({ screen: 'sale', number }),
+    goHome: () => {
+      if (router.route.value.screen !== 'customer') router.go({ screen: 'home' });
+    },
+    isHome: () => ['home', 'customer'].includes(router.route.value.screen),
+  });
+  const words = createWords(deps.settings, first);
+  const level = { isOn: deps.settings.value.sound, volume: 1 };
+  const sounds = createSounds(level, target);
+  const voice = createVoice({ ...level, isOn: deps.settings.value.voice }, deps.now);
+  const speaker = createSpeaker({ deps, words, stage: till.stage, sounds, voice });
+  const ticking = startTicking(deps.now, deps.after);
+  const armed = createArmed(deps.after);
+  const isRepeat = createRepeatGuard();
+  const install = signal<InstallOffer | undefined>(undefined);
+  const app: App = {
+    deps,
+    router,
+    keypad,
+    till,
+    words,
+    speaker,
+    now: ticking.now,
+    qr: createQrMaker(),
+    armed,
+    camera: createCameraOnce(deps, isRepeat),
+    install,
+  };
+  const ends = [
+    ...startRules(app, target),
+    listenToWedge(target, {
+      isRepeat,
+      onScan: ({ text }) => void till.scanned(text),
+      onTyped: (character) => typed(app, character),
+    }),
+    watchInstall({ onOffer: (offer) => setOffer(install, offer) }, target),
+    router.dispose,
+    till.dispose,
+    speaker.dispose,
+    words.dispose,
+    ticking.stop,
+  ];
+  return {
+    app,
+    dispose: () => {
+      for (const end of ends) end();
+    },
+  };
+}
+
+function setOffer(install: Signal<InstallOffer | undefined>, offer: InstallOffer | undefined): void {
+  install.value = offer;
+}
+
+/** The camera and its decoder are a later load; the page has one camera only. */
+function createCameraOnce(
+  deps: AppDeps,
+  isRepeat: ReturnType<typeof createRepeatGuard>,
+): () => Promise<Camera> {
+  let camera: Promise<Camera> | undefined;
+  return () => {
+    camera ??= import('../devices/camera.ts').then(({ createCamera }) =>
+      createCamera({ nowMs: deps.now, isRepeat }),
+    );
+    return camera;
+  };
+}
+
+const KEYS: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.'];
+
+/** A character typed by hand with no field in focus: the amount's, as long as the keypad is what stands there, or comes next. */
+function typed({ keypad, till, router }: App, character: string): () => void {
+  const kind = till.stage.value?.kind;
+  const isForKeypad = router.route.value.screen === 'home' && (kind === undefined || kind === 'paid');
+  // A comma is where many layouts have the decimal key of the number block.
+  const key = character === ',' || character === '。' ? '.' : character;
+  if (!isForKeypad || till.sheet.value !== 'none' || !isKey(key)) return () => undefined;
+  till.forgetProblem();
+  return keypad.press(key);
+}
+
+function isKey(text: string): text is Key {
+  return KEYS.includes(text);
+}
+
+/** What follows from the screen's changes by itself; each rule answers how to end it. */
+function startRules({ deps, router, till, armed, words }: App, target: Window): readonly (() => void)[] {
+  const wakeLock = createWakeLock(target.document);
+  return [
+    effect(() => {
+      const { kind } = till.stage.value ?? {};
+      void [kind, router.route.value, till.sheet.value, till.isFlipped.value];
+      armed.hold();
+    }),
+    effect(() => {
+      const kind = till.stage.value?.kind;
+      if (kind !== undefined && isUnderWay(kind)) void wakeLock.hold();
+      else wakeLock.release();
+    }),
+    effect(() => {
+      target.document.documentElement.lang = words.reader('cashier').language;
+      target.document.documentElement.dataset['book'] = deps.book;
+    }),
+    deps.onNotice((notice) => {
+      const settings = deps.settings.value;
+      const isFirst = settings.welcome === 'hint' && notice.kind === 'paid' && notice.attempt.rail !== 'cash';
+      if (isFirst) void deps.saveSettings({ ...settings, welcome: 'card' });
+      // Now there is something to keep (design of storage-persist): asked once, its answer stands in the settings.
+      if (notice.kind === 'paid' && deps.persistence.value === 'unknown') void deps.askPersistence();
+    }),
+    wakeLock.dispose,
+  ];
+}
+
+/** What is loaded behind the first paint: the other language, the QR encoder, practice's channel. The function ends it. */
+export function loadBehind({
+  qr,
+  words,
+  deps,
+  till,
+}: Pick<App, 'qr' | 'words' | 'deps' | 'till'>): () => void {
+  let end = (): void => undefined;
+  let isEnded = false;
+  qr.load().catch(() => undefined);
+  void words.loadAll();
+  if (deps.book === 'practice') {
+    void startPractice(deps, till).then((stop) => {
+      if (isEnded) stop();
+      else end = stop;
+    });
+  }
+  return () => {
+    isEnded = true;
+    end();
+  };
+}
+
+async function startPractice(deps: AppDeps, till: Till): Promise<() => void> {
+  return (await import('./models/practice.ts')).startPractice(deps, till);
+}

@@ -1,0 +1,113 @@
+/** The words and amounts that stand for a stage or a sale, in one place, so that every screen says the same. */
+
+import { type Attempt, chargedBy, faultOf } from '../../domain/attempt.ts';
+import type { FaultCode } from '../../domain/fault.ts';
+import { type Money, money } from '../../domain/money.ts';
+import { returnedMinor } from '../../domain/refund.ts';
+import { attemptsOf, isSettled, outstanding, type Sale } from '../../domain/sale.ts';
+import type { Formats } from '../../i18n/formats.ts';
+import type { Messages } from '../../i18n/messages.ts';
+import { type Stage, type StageKind, stageOf, TONES, type Tone } from './stage.ts';
+
+/** The state in a word, as design.md 7 names them. */
+export function stateWord(t: Messages, { kind, sale }: Stage): string | undefined {
+  const returned = returnedOf(sale);
+  if (kind === 'paid' && returned > 0)
+    return returned >= sale.due.amountMinor ? t.states.refunded : t.states.partlyRefunded;
+  const words: Readonly<Record<StageKind, string | undefined>> = {
+    preparing: t.states.waiting,
+    waiting: t.states.waiting,
+    asking: t.states.waiting,
+    checking: t.states.checking,
+    frozen: t.states.checking,
+    reversing: t.states.reversing,
+    returning: t.states.refunding,
+    paid: t.states.paid,
+    not_paid: t.states.notPaid,
+    reversed: t.states.reversed,
+    late: t.states.latePaid,
+    attested: t.states.attested,
+    void: t.till.ended,
+    idle: undefined,
+  };
+  return words[kind];
+}
+
+/** What went back of the money that was attached to the sale. */
+export function returnedOf(sale: Sale): number {
+  return attemptsOf(sale).reduce(
+    (total, attempt) => total + (attempt.state === 'paid' ? returnedMinor(attempt) : 0),
+    0,
+  );
+}
+
+/** The amount that a stage speaks of. */
+export function amountOf({ attempt, sale }: Stage): Money {
+  return attempt?.amount ?? (isSettled(sale) ? sale.due : outstanding(sale));
+}
+
+export interface SaleLabel {
+  readonly word: string;
+  readonly tone: Tone;
+  readonly icon: Tone | 'returned';
+  readonly amount: Money;
+  readonly rail: string | undefined;
+}
+
+/** One line about a sale for a list. */
+export function labelOf(t: Messages, sale: Sale): SaleLabel {
+  const stage = stageOf(sale);
+  const rail = stage.attempt === undefined ? undefined : t.rails[stage.attempt.rail];
+  const isReturned = stage.kind === 'paid' && returnedOf(sale) > 0;
+  const tone = isReturned ? 'offline' : TONES[stage.kind];
+  return {
+    word: stateWord(t, stage) ?? t.till.opened,
+    tone,
+    icon: isReturned ? 'returned' : tone,
+    amount: sale.due,
+    rail,
+  };
+}
+
+/** When it was: the time for today, with the day for another. */
+export function whenOf(format: Formats, at: number, now: number): string {
+  return format.date(at) === format.date(now) ? format.time(at).slice(0, 5) : format.dateTime(at, now);
+}
+
+/** What was taken off the customer's price by the wallet, if anything. */
+export function discountOf(attempt: Attempt): { readonly paid: Money; readonly off: Money } | undefined {
+  const paidMinor = attempt.receipt?.customerPaidMinor;
+  const { currency, amountMinor } = attempt.amount;
+  if (paidMinor === undefined || paidMinor >= amountMinor) return undefined;
+  return { paid: money(currency, paidMinor), off: money(currency, amountMinor - paidMinor) };
+}
+
+export interface ThreeLines {
+  readonly happened: string;
+  readonly charged: string;
+  readonly now: string;
+  /** For the cashier only: what not to do. */
+  readonly doNot: string | undefined;
+}
+
+/** What happened, whether the customer was charged, what now (product.md 4.3); for the cashier also what not to do. */
+export function threeLines(t: Messages, stage: Stage, side: 'cashier' | 'customer'): ThreeLines {
+  const { attempt, kind } = stage;
+  const fault = attempt === undefined ? undefined : faultOf(attempt);
+  const words: { readonly happened: string; readonly now: string; readonly doNot?: string } =
+    fault === undefined ? t.till.noFault : t.faults[fault];
+  const charged = side === 'cashier' ? t.charged : t.chargedCustomer;
+  if (kind === 'reversing') return { ...t.till.reversingLines, charged: charged.returned };
+  const isCancel = kind === 'reversed';
+  return {
+    happened: isCancel ? t.till.reversedHappened : words.happened,
+    charged: isCancel ? charged.returned : charged[attempt === undefined ? 'no' : chargedBy(attempt)],
+    now: words.now,
+    doNot: side === 'cashier' ? words.doNot : undefined,
+  };
+}
+
+/** The fault of a set-up that only the owner can mend, if that is what stands in the way. */
+export function setupFault(fault: FaultCode | undefined): boolean {
+  return fault?.startsWith('setup_') === true;
+}

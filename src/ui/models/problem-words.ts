@@ -1,0 +1,49 @@
+/** The sentence for every way in which the till says no. */
+
+import { CURRENCY_EXPONENTS, type Currency, money } from '../../domain/money.ts';
+import { RAIL_FACTS } from '../../domain/rail.ts';
+import type { AmountProblem } from './keypad.ts';
+import type { ScanProblem } from './scanning.ts';
+import type { Problem } from './till.ts';
+import type { Reader } from './words.ts';
+
+export function amountProblemText({ t, format }: Reader, problem: AmountProblem, currency: Currency): string {
+  const words = t.refusals.amount;
+  switch (problem) {
+    case 'zero':
+      return words.empty;
+    case 'negative':
+      return words.zero;
+    case 'not_an_amount':
+      return words.not_a_number;
+    case 'too_many_decimals':
+      return words.too_many_decimals(CURRENCY_EXPONENTS[currency]);
+    case 'too_large':
+      return words.over_limit(format.money(money(currency, RAIL_FACTS.cash.maxMinor)));
+    default:
+      return problem satisfies never;
+  }
+}
+
+export function scanProblemText({ t }: Reader, problem: ScanProblem): string {
+  const words = t.refusals.scan;
+  switch (problem.kind) {
+    case 'other_wallet':
+      return words.other_wallet(t.rails[problem.wallet]);
+    case 'real_code_in_practice':
+      return words.real_in_practice;
+    case 'still_checking':
+      return words.busy;
+    case 'own_practice_qr':
+      return words.payment_qr;
+    case 'unknown_receipt':
+      return t.recent.notFound;
+    default:
+      return words[problem.kind];
+  }
+}
+
+export function problemText(reader: Reader, problem: Problem): string {
+  if (problem.about === 'scan') return scanProblemText(reader, problem.problem);
+  return reader.t.till.refusals[problem.refusal];
+}

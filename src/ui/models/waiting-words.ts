@@ -1,0 +1,34 @@
+/** The sentence while a payment is under way: what the customer should do now, changing as time passes (domain/timing.ts). */
+
+import type { Attempt } from '../../domain/attempt.ts';
+import { ASK_CUSTOMER_MS, STILL_WAITING_MS } from '../../domain/timing.ts';
+import type { Messages } from '../../i18n/messages.ts';
+import type { StageKind } from './stage.ts';
+
+/** How long before the end the till says that it is closing the payment. */
+const CLOSING_MS = 3_000;
+
+export function waitingSentence(t: Messages, kind: StageKind, attempt: Attempt, now: number): string {
+  const ageMs = now - (attempt.submittedAt ?? attempt.openedAt);
+  const words = t.waiting;
+  if (kind === 'reversing') return words.reversing;
+  if (kind === 'checking' || kind === 'frozen') return t.till.checkingSentence;
+  if (now >= attempt.deadlineAt - CLOSING_MS) return words.closing;
+  if (kind === 'preparing') return words.sending;
+  if (attempt.payerDetail === 'password')
+    return ageMs >= ASK_CUSTOMER_MS[attempt.presentation] ? words.askCustomer : words.password;
+  if (attempt.payerDetail === 'scanned') return words.scanned;
+  if (ageMs >= ASK_CUSTOMER_MS[attempt.presentation]) return words.askCustomer;
+  if (ageMs >= STILL_WAITING_MS[attempt.presentation]) return words.stillWaiting;
+  return kind === 'asking' ? words.sending : words.scanNow;
+}
+
+/** The same for the customer, in the customer's words. */
+export function customerSentence(t: Messages, kind: StageKind, attempt: Attempt): string {
+  if (kind === 'reversing') return t.waiting.reversing;
+  if (kind === 'checking' || kind === 'frozen') return t.till.checkingCustomer;
+  if (kind === 'preparing') return t.waiting.sending;
+  if (attempt.payerDetail === 'password') return t.waiting.passwordCustomer;
+  if (attempt.payerDetail === 'scanned') return t.waiting.scannedCustomer;
+  return kind === 'asking' ? t.waiting.sending : t.waiting.scanNowCustomer;
+}

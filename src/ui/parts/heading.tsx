@@ -1,0 +1,19 @@
+/** The heading of a screen: it takes the focus when the screen appears, so that readers and keyboards start there. */
+
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+export interface HeadingProps {
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+export function Heading({ class: className = '', children }: HeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <h1 ref={heading} class={`heading ${className}`} tabIndex={-1}>
+      {children}
+    </h1>
+  );
+}

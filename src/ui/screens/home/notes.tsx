@@ -1,0 +1,94 @@
+/** The strips above the amount, at most one of each: no network, news of another sale, the first steps, a new version. */
+
+import { useApp, useReader } from '../../context.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { lazy } from '../../parts/lazy.tsx';
+
+const RealMoney = lazy(async () => (await import('./real-money.tsx')).RealMoneyCard);
+
+export function Notes() {
+  const { deps } = useApp();
+  const { welcome } = deps.settings.value;
+  return (
+    <div class="notes">
+      <OfflineNote />
+      <NewsNote />
+      <UpdateNote />
+      {deps.book === 'practice' && welcome === 'hint' && <HintNote />}
+      {deps.book === 'practice' && welcome === 'card' && <RealMoney.Screen />}
+    </div>
+  );
+}
+
+function OfflineNote() {
+  const { deps } = useApp();
+  const { t } = useReader();
+  if (deps.isOnline.value) return null;
+  return (
+    <p class="note tone-offline">
+      <Icon name="offline" />
+      <span>{deps.book === 'live' ? t.counter.offlineHint : t.till.offlineInPractice}</span>
+    </p>
+  );
+}
+
+function NewsNote() {
+  const { till, router } = useApp();
+  const { t } = useReader();
+  const news = till.news.value;
+  if (news === undefined) return null;
+  const { kind, sale } = news;
+  const tone = kind === 'paid' ? 'paid' : 'checking';
+  return (
+    <p class={`note tone-${tone}`} role="status">
+      <Icon name={tone} />
+      <span>{kind === 'paid' ? t.till.otherPaid(sale) : t.till.otherLate(sale)}</span>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          till.forgetNews();
+          router.go({ screen: 'sale', number: sale });
+        }}
+      >
+        {t.buttons.details}
+      </button>
+    </p>
+  );
+}
+
+function UpdateNote() {
+  const { deps, till } = useApp();
+  const { t } = useReader();
+  const update = deps.update.value;
+  if (update === undefined || till.attention.value.length > 0) return null;
+  return (
+    <p class="note">
+      <span>{t.settings.update}</span>
+      <button type="button" class="button" onClick={update.accept}>
+        {t.settings.updateNow}
+      </button>
+    </p>
+  );
+}
+
+/** The first steps in one line, and the phone that is needed for them. */
+function HintNote() {
+  const { deps } = useApp();
+  const { t } = useReader();
+  const dismiss = (): void => void deps.saveSettings({ ...deps.settings.value, welcome: 'done' });
+  return (
+    <div class="note hint">
+      <div>
+        <p>{t.start.welcome}</p>
+        <a class="button narrow-only" href="/simulator/" target="guitai-phone">
+          <Icon name="phone" />
+          {t.practice.openPhone}
+        </a>
+      </div>
+      <button type="button" class="button quiet-button square" aria-label={t.buttons.close} onClick={dismiss}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

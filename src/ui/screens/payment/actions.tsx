@@ -1,0 +1,53 @@
+/** The ways out of a payment that is under way; Cancel is quiet and stands apart. */
+
+import { useApp, useReader } from '../../context.ts';
+import type { Stage } from '../../models/stage.ts';
+import { SafeButton } from '../../parts/safe-button.tsx';
+
+export function WaitingActions({ stage }: { readonly stage: Stage }) {
+  const { till } = useApp();
+  const { t } = useReader();
+  return (
+    <div class="actions">
+      <button type="button" class="button" onClick={() => void till.checkNow(stage.sale.number)}>
+        {t.buttons.checkNow}
+      </button>
+      <button type="button" class="button" onClick={() => till.open('other')}>
+        {t.buttons.otherWay}
+      </button>
+      <button type="button" class="button quiet-button wide" onClick={() => void till.cancel()}>
+        {t.buttons.cancel}
+      </button>
+    </div>
+  );
+}
+
+export function CheckingActions({ stage }: { readonly stage: Stage }) {
+  const { till } = useApp();
+  const { t } = useReader();
+  const isReversing = stage.kind === 'reversing';
+  return (
+    <div class="actions">
+      <SafeButton class="primary wide" onPress={() => void till.park()}>
+        {t.waiting.park}
+      </SafeButton>
+      <button type="button" class="button" onClick={() => void till.checkNow(stage.sale.number)}>
+        {t.buttons.checkNow}
+      </button>
+      {isReversing ? (
+        <SafeButton onPress={() => void till.keep()}>{t.till.keepPaying}</SafeButton>
+      ) : (
+        stage.kind === 'checking' && (
+          <button type="button" class="button" onClick={() => till.open('other')}>
+            {t.buttons.otherWay}
+          </button>
+        )
+      )}
+      {stage.kind === 'checking' && (
+        <button type="button" class="button quiet-button wide" onClick={() => void till.cancel()}>
+          {t.buttons.cancel}
+        </button>
+      )}
+    </div>
+  );
+}

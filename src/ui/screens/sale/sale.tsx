@@ -1,0 +1,105 @@
+/** One sale whole: its state, what can be done about it now, and every attempt with the provider's own words. */
+
+import { useSignal } from '@preact/signals';
+import { refundableMinor } from '../../../domain/refund.ts';
+import { attemptsOf, isSaleOpen, openAttempt, type Sale, undecidedAttempt } from '../../../domain/sale.ts';
+import { useApp, useReader } from '../../context.ts';
+import { labelOf, threeLines, whenOf } from '../../models/labels.ts';
+import { problemText } from '../../models/problem-words.ts';
+import { useSale } from '../../models/sales.ts';
+import { stageOf } from '../../models/stage.ts';
+import { ProblemLine } from '../../parts/problem.tsx';
+import { SafeButton } from '../../parts/safe-button.tsx';
+import { StateMark } from '../../parts/state-mark.tsx';
+import { ThreeLinesList } from '../../parts/three-lines.tsx';
+import { TopBar } from '../../parts/top-bar.tsx';
+import { Attestation } from './attestation.tsx';
+import { RefundSheet } from './refund-sheet.tsx';
+import { Timeline } from './timeline.tsx';
+
+export function SaleScreen({ number }: { readonly number: number }) {
+  const { t } = useReader();
+  const { sales, isRead, hasFailed } = useSale(number).value;
+  const sale = sales[0];
+  return (
+    <main class="screen list-screen">
+      <TopBar title={t.till.saleNumber(number)} backTo={{ screen: 'recent' }} />
+      {hasFailed && <ProblemLine text={t.till.cannotRead} />}
+      {isRead && !hasFailed && sale === undefined && <p class="empty">{t.recent.notFound}</p>}
+      {sale !== undefined && <SaleDetail sale={sale} />}
+    </main>
+  );
+}
+
+function SaleDetail({ sale }: { readonly sale: Sale }) {
+  const { till, now } = useApp();
+  const reader = useReader();
+  const { t, format } = reader;
+  const isRefunding = useSignal(false);
+  const { word, tone, icon, amount, rail } = labelOf(t, sale);
+  const stage = stageOf(sale);
+  const problem = till.problem.value;
+  const refundable = attemptsOf(sale).find(
+    (attempt) => refundableMinor(attempt) > 0 && attempt.state === 'paid',
+  );
+  const showsLines = ['checking', 'reversing', 'reversed', 'frozen', 'not_paid'].includes(stage.kind);
+  return (
+    <>
+      <section class="sale-summary">
+        <StateMark tone={tone} word={word} icon={icon} />
+        <p class="amount">{format.money(amount)}</p>
+        <p class="quiet">{[rail, whenOf(format, sale.openedAt, now.peek())].filter(Boolean).join(' · ')}</p>
+      </section>
+      {showsLines && <ThreeLinesList lines={threeLines(t, stage, 'cashier')} />}
+      <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
+      <SaleActions
+        sale={sale}
+        onRefund={refundable === undefined ? undefined : () => (isRefunding.value = true)}
+      />
+      <Attestation sale={sale} />
+      <Timeline sale={sale} />
+      {isRefunding.value && refundable !== undefined && (
+        <RefundSheet sale={sale} attempt={refundable} onClose={() => (isRefunding.value = false)} />
+      )}
+    </>
+  );
+}
+
+interface SaleActionsProps {
+  readonly sale: Sale;
+  readonly onRefund: (() => void) | undefined;
+}
+
+function SaleActions({ sale, onRefund }: SaleActionsProps) {
+  const { till, router } = useApp();
+  const { t } = useReader();
+  const hasProvider = attemptsOf(sale).some((attempt) => attempt.rail !== 'cash');
+  const canResume =
+    openAttempt(sale) !== undefined || undecidedAttempt(sale) !== undefined || isSaleOpen(sale);
+  return (
+    <div class="actions">
+      {canResume && (
+        <SafeButton class="primary wide" onPress={() => void till.resume(sale.number)}>
+          {t.till.resume}
+        </SafeButton>
+      )}
+      {hasProvider && (
+        <button type="button" class="button" onClick={() => void till.checkNow(sale.number)}>
+          {t.buttons.checkNow}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button"
+        onClick={() => router.go({ screen: 'receipt', number: sale.number })}
+      >
+        {t.receipt.title}
+      </button>
+      {onRefund !== undefined && (
+        <button type="button" class="button wide" onClick={onRefund}>
+          {t.refund.title}
+        </button>
+      )}
+    </div>
+  );
+}

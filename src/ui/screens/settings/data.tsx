@@ -1,0 +1,51 @@
+/** What becomes of the data on this device: whether the browser keeps it, the journal as a file, installing, and what this is. */
+
+import { useSignal } from '@preact/signals';
+import { useApp, useReader } from '../../context.ts';
+import { download } from '../../models/download.ts';
+import { ProblemLine } from '../../parts/problem.tsx';
+
+export function DataSection() {
+  const { deps, install } = useApp();
+  const { t } = useReader();
+  const hasFailed = useSignal(false);
+  const persistence = deps.persistence.value;
+  const offer = install.value;
+  const exportFile = async (): Promise<void> => {
+    const file = await deps.exportJournal().catch(() => undefined);
+    hasFailed.value = file === undefined;
+    if (file !== undefined) download(file);
+  };
+  return (
+    <section>
+      <h2>{t.settings.storage}</h2>
+      <p>{persistence === 'unknown' ? t.settings.denied : t.settings[persistence]}</p>
+      <div class="actions">
+        {persistence !== 'persisted' && persistence !== 'unsupported' && (
+          <button type="button" class="button" onClick={() => void deps.askPersistence()}>
+            {t.till.askKeep}
+          </button>
+        )}
+        <button type="button" class="button" onClick={() => void exportFile()}>
+          {t.settings.exportJournal}
+        </button>
+        {offer !== undefined && (
+          <button type="button" class="button" onClick={() => void offer.ask()}>
+            {t.settings.install}
+          </button>
+        )}
+        <a class="button" href="#/customer" target="guitai-customer">
+          {t.till.customerWindow}
+        </a>
+        {deps.book === 'practice' && (
+          <a class="button" href="/simulator/" target="guitai-phone">
+            {t.practice.openPhone}
+          </a>
+        )}
+      </div>
+      <ProblemLine text={hasFailed.value ? t.till.cannotRead : undefined} />
+      <h2>{t.till.about}</h2>
+      <p>{t.till.aboutText}</p>
+    </section>
+  );
+}

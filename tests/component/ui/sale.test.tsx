@@ -1,0 +1,147 @@
+/** A whole sale on the counter's screens: amount, charge, paid or not, cash; as a cashier does it. */
+
+import { cleanup, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type CounterPage, openCounterPage } from './counter-page.tsx';
+
+let page: CounterPage;
+
+afterEach(() => {
+  page.close();
+  cleanup();
+});
+
+async function charge(amount: string): Promise<void> {
+  await page.type(amount);
+  await page.press('Charge');
+  await page.pass(500);
+}
+
+async function payOnPhone(): Promise<void> {
+  const { 'paymentQrs': qrs } = { paymentQrs: await page.outside.control('payment-qrs') };
+  const [first] = Object.values(qrs as Record<string, { content?: string }>);
+  const wallets = await page.outside.control('wallets');
+  const wallet = Object.values(wallets as Record<string, { id: string }>)[0];
+  await page.outside.control(`wallets/${wallet?.id}/scan`, { content: first?.content });
+  await page.outside.control(`wallets/${wallet?.id}/confirm`, {});
+}
+
+describe('a payment by QR', () => {
+  it('is one tap from the amount to the QR, and the amount on the keypad is free again', async () => {
+    page = await openCounterPage();
+    await charge('12.5');
+    expect(screen.getByRole('img', { name: /Alipay.*¥12\.50/ })).toBeTruthy();
+    expect(page.live()).toContain('Waiting for the customer');
+    expect(page.live()).toContain('¥12.50');
+    expect(page.app.keypad.text.value).toBe('');
+  });
+
+  it('says paid with the amount, and is ready for the next customer after two seconds', async () => {
+    page = await openCounterPage();
+    await charge('12.5');
+    await payOnPhone();
+    await page.pass(3_500);
+    expect(screen.getByRole('heading', { name: 'Paid' })).toBeTruthy();
+    expect(page.live().replace('\u00a0', '')).toBe('Paid, ¥12.50, Alipay');
+    await page.pass(2_000);
+    expect(screen.getByRole('button', { name: 'Charge' })).toBeTruthy();
+    expect(page.text()).toContain('Take real money');
+  });
+
+  it('shows the customer their own language when the screen is turned', async () => {
+    page = await openCounterPage();
+    page.knobs.settings.value = { ...page.knobs.settings.value, customerLanguage: 'zh-CN' };
+    await charge('8');
+    await page.press('Turn to the customer');
+    expect(page.text()).toContain('请用手机扫码付款');
+    await page.press('Turn back');
+    expect(page.text()).toContain('Ask the customer to scan');
+  });
+
+  it('changes what it says as the customer takes their time, and gives up at the end of the QR’s life', async () => {
+    page = await openCounterPage();
+    await charge('3');
+    await page.pass(61_000);
+    expect(page.text()).toContain('look at the phone');
+    await page.pass(70_000);
+    expect(screen.getByRole('heading', { name: 'Not paid' })).toBeTruthy();
+    expect(page.text()).toContain('The time to pay is over.');
+  });
+});
+
+describe('when it is not paid', () => {
+  it('says what happened, whether the customer was charged and what now; and every way on is one tap away', async () => {
+    page = await openCounterPage();
+    await charge('12.5');
+    await page.press('Cancel');
+    await page.pass(3_000);
+    const lines = screen.getAllByRole('listitem').map((line) => line.textContent);
+    expect(lines).toEqual([
+      'The cashier canceled this payment.',
+      'Not charged.',
+      'Charge again, or choose another way.',
+    ]);
+    for (const name of ['Try again', 'Scan', 'Cash']) expect(screen.getByRole('button', { name })).toBeTruthy();
+  });
+
+  it('tries again on the same sale', async () => {
+    page = await openCounterPage();
+    await charge('12.5');
+    await page.press('Cancel');
+    await page.pass(3_000);
+    await page.press('Try again');
+    await page.pass(500);
+    expect(screen.getByRole('img', { name: /¥12\.50/ })).toBeTruthy();
+    expect(page.till.counter.view().newest).toBe(1);
+  });
+
+  it('goes over to cash in one tap: it is canceled first, and then the cash is there', async () => {
+    page = await openCounterPage();
+    await charge('12.5');
+    await page.press('Other way to pay');
+    await page.press('Cash');
+    await page.pass(3_000);
+    await page.press(/¥20\.00/);
+    await page.pass(100);
+    expect(screen.getByRole('heading', { name: 'Paid' })).toBeTruthy();
+    expect(page.text()).toContain('¥7.50');
+    expect(page.till.counter.view().newest).toBe(1);
+  });
+
+  it('puts a sale aside under "Needs attention" and takes it up again', async () => {
+    page = await openCounterPage();
+    await charge('9');
+    await page.press('Cancel');
+    await page.pass(3_000);
+    await page.press('Put aside');
+    await page.press(/Needs attention/);
+    expect(page.text()).toContain('¥9.00');
+    await page.press(/Sale 1/);
+    await page.press('Go on with this sale');
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+});
+
+describe('cash', () => {
+  it('knows the change for the exact sum, for a note and for what is typed', async () => {
+    page = await openCounterPage();
+    await page.type('37');
+    await page.press('Cash');
+    expect(screen.getByRole('button', { name: /¥40\.00.*¥3\.00/ })).toBeTruthy();
+    await page.press('Exact');
+    await page.pass(100);
+    expect(screen.getByRole('heading', { name: 'Paid' })).toBeTruthy();
+  });
+
+  it('refuses too little cash in words', async () => {
+    page = await openCounterPage();
+    await page.type('37');
+    await page.press('Cash');
+    const field = screen.getByLabelText(/given|Cash given|Given/i) as HTMLInputElement;
+    field.value = '30';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await page.pass(0);
+    expect(page.text()).toContain('¥7.00');
+    expect((screen.getByRole('button', { name: 'Take cash' }) as HTMLButtonElement).disabled).toBe(true);
+  });
+});
