@@ -2,7 +2,12 @@
 
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { attemptsOf, type Sale } from '../../src/domain/sale.ts';
-import type { Outside } from './headless.ts';
+
+/** The provider and the customers, and what the till has written: headless, or behind a real page. */
+export interface Audited {
+  readonly control: (path: string) => Promise<unknown>;
+  readonly store: { readonly sales: ReadonlyMap<number, Sale> };
+}
 
 interface LedgerEntry {
   readonly orderNumber: string;
@@ -13,8 +18,8 @@ interface LedgerEntry {
 type Ledgers = Readonly<Record<'customers' | 'providers' | 'merchants', readonly LedgerEntry[]>>;
 
 /** What each book says about an order in all: payments less what went back, before discounts. */
-export async function netByOrder(outside: Outside, book: keyof Ledgers): Promise<Map<string, number>> {
-  const ledgers = (await outside.control('ledgers')) as unknown as Ledgers;
+export async function netByOrder(outside: Audited, book: keyof Ledgers): Promise<Map<string, number>> {
+  const ledgers = (await outside.control('ledgers')) as Ledgers;
   const nets = new Map<string, number>();
   for (const { orderNumber, amountMinor, discountMinor } of ledgers[book]) {
     nets.set(orderNumber, (nets.get(orderNumber) ?? 0) + amountMinor + discountMinor);
@@ -36,7 +41,12 @@ const walletAttempts = (sales: Iterable<Sale>): readonly Attempt[] =>
   [...sales].flatMap(attemptsOf).filter((attempt) => attempt.rail !== 'cash');
 
 /** Every difference between the three ledgers, and everything that is not settled; nothing when all is well. */
-export async function differences(outside: Outside): Promise<readonly string[]> {
+export async function differences(outside: Audited): Promise<readonly string[]> {
+  return [...(await ledgerDifferences(outside)), ...unsettled(outside.store.sales.values())];
+}
+
+/** Every difference between the three ledgers, settled or not. */
+export async function ledgerDifferences(outside: Audited): Promise<readonly string[]> {
   const found: string[] = [];
   const sales = outside.store.sales.values();
   const attempts = walletAttempts(sales);
@@ -61,7 +71,7 @@ export async function differences(outside: Outside): Promise<readonly string[]> 
     }
   }
   const { findings } = (await outside.control('audit')) as { findings: readonly string[] };
-  return [...found, ...findings, ...unsettled(outside.store.sales.values())];
+  return [...found, ...findings];
 }
 
 /** Attempts that have not come to an end, and sales that hold more than was owed. */
@@ -90,7 +100,7 @@ function unsettled(sales: Iterable<Sale>): readonly string[] {
  * does not, are lies. "Checking" is never one.
  */
 export async function lies(
-  outside: Outside,
+  outside: Audited,
   sales: Iterable<Sale>,
   say: (attempt: Attempt) => string,
 ): Promise<readonly string[]> {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 
 const run = promisify(execFile);
 
@@ -158,6 +158,17 @@ export async function openProfile(options: ProfileOptions = {}): Promise<Profile
  * so breaks (and reports) the page's own security policy.
  */
 export async function waitUntil(page: Page, expression: string, timeoutMs = 20_000): Promise<void> {
-  const options = { timeout: timeoutMs, interval: 50, message: `waiting for ${expression}` };
-  await expect.poll(async () => (await page.evaluate(expression)) === true, options).toBe(true);
+  await until(`${expression} in the page`, async () => (await page.evaluate(expression)) === true, timeoutMs);
+}
+
+/** Waits until `check` answers true; unlike `expect.poll` also before and after the tests. */
+export async function until(
+  what: string,
+  check: () => boolean | Promise<boolean>,
+  timeoutMs = 20_000,
+): Promise<void> {
+  const once = async (): Promise<void> => {
+    if (!(await check())) throw new Error(`Waited for: ${what}.`);
+  };
+  await vi.waitFor(once, { timeout: timeoutMs, interval: 50 });
 }
