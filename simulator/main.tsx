@@ -24,7 +24,8 @@ interface LoadedDesk {
 
 async function openWorld({ isServer }: Address): Promise<WorldLink> {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="guitai-simulator"]');
-  if (isServer || meta?.content === 'server') return linkToServer(fetch.bind(globalThis), location.origin);
+  if (isServer || meta?.content === 'server')
+    return linkToServer((request) => fetch(request), location.origin);
   try {
     const { openPracticeHost } = await import('./hosts/page.ts');
     return linkToHost(await openPracticeHost(), location.origin);

@@ -1,6 +1,5 @@
 /** The shop's account at Alipay, as the settings screen sees it: keys made, imported and shown, and the choice of the book. */
 
-import type { Signal } from '@preact/signals';
 import type { AssembledTill } from './assemble.ts';
 import {
   importMerchantKey,
@@ -14,21 +13,20 @@ import type { AccountDesk } from './ui/deps.ts';
 
 export interface AccountDeskParts {
   readonly parts: () => Promise<AssembledTill>;
-  readonly stored: Signal<Settings>;
+  readonly stored: () => Settings;
+  /** Keeps the settings; another book makes the page start again. */
   readonly save: (settings: Settings) => Promise<void>;
-  readonly reload: () => void;
 }
 
-export function createAccountDesk({ parts, stored, save, reload }: AccountDeskParts): AccountDesk {
+export function createAccountDesk({ parts, stored, save }: AccountDeskParts): AccountDesk {
   const change = async (fields: Partial<Settings>): Promise<void> => {
-    stored.value = settingsFrom({ ...stored.value, ...fields });
-    await save(stored.value);
+    await save(settingsFrom({ ...stored(), ...fields }));
   };
   return {
     read: async () => {
       const { keys } = await parts();
       return {
-        appId: stored.value.alipayAppId,
+        appId: stored().alipayAppId,
         merchantKey: await merchantPublicHalf(keys.store, 'alipay'),
         providerKeys: await providerPublicHalves(keys.store, 'alipay'),
       };
@@ -39,10 +37,7 @@ export function createAccountDesk({ parts, stored, save, reload }: AccountDeskPa
       shown(await importMerchantKey((await parts()).keys, 'alipay', { text, replace })),
     importProviderKey: async (text) =>
       shown(await importProviderKey((await parts()).keys, 'alipay', { text })),
-    openBook: async (book) => {
-      await change({ book });
-      reload();
-    },
+    openBook: (book) => change({ book }),
   };
 }
 

@@ -1,7 +1,6 @@
 /** How this page reaches a world: the one in this browser profile, or a stand-alone simulator's over HTTP. */
 
-import type { PracticeHost } from '../hosts/page.ts';
-import { type Client, createClient } from './client.ts';
+import { type Client, createClient, type Send } from './client.ts';
 
 export interface WorldLink {
   readonly client: Client;
@@ -12,15 +11,21 @@ export interface WorldLink {
 /** A stand-alone simulator tells nobody of its changes: it is asked this often, in real time. */
 const ASK_AGAIN_MS = 1_000;
 
-export function linkToHost(host: Pick<PracticeHost, 'handle' | 'onChange'>, origin: string): WorldLink {
+/** What is used of a host of the simulator. */
+export interface Host {
+  readonly handle: Send;
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+export function linkToHost(host: Host, origin: string): WorldLink {
   return {
     client: createClient(host.handle, origin),
-    onChange: (listener) => void host.onChange(() => listener()),
+    onChange: (listener) => void host.onChange(listener),
   };
 }
 
-export function linkToServer(send: typeof fetch, origin: string): WorldLink {
-  const client = createClient((request) => send(request), origin);
+export function linkToServer(send: Send, origin: string): WorldLink {
+  const client = createClient(send, origin);
   return {
     client,
     onChange: (listener) => {

@@ -109,7 +109,8 @@ export function createPhone(deps: PhoneDeps): Phone {
     payable: computed(() => state.qrs.value.filter((qr) => qr.orderNumber !== offer.value?.orderNumber)),
     now: clock.now,
     refresh,
-    ...actions(deps, state, refresh),
+    ...taps(deps, state, refresh),
+    ...payments(deps, state, refresh),
   };
 }
 
@@ -128,29 +129,10 @@ function createState(walletId: string | undefined): State {
   };
 }
 
-type Actions = Pick<Phone, 'choose' | 'open' | 'scan' | 'pay' | 'sayNo' | 'renewCode' | 'present'>;
+type Taps = Pick<Phone, 'choose' | 'open' | 'renewCode' | 'present'>;
 
-function actions(
-  { client, optics, onChoose }: PhoneDeps,
-  state: State,
-  refresh: () => Promise<void>,
-): Actions {
-  const { screen, view, busy } = state;
-  const refuse = (refusal: RefusalKind, order?: OrderView) => {
-    screen.value = refused(refusal, order);
-  };
-  /** One call at a time: a second tap while the first is under way does nothing. */
-  const once = async (act: (id: string) => Promise<void>) => {
-    const id = view.value?.id;
-    if (id === undefined || busy.value) return;
-    busy.value = true;
-    try {
-      await act(id);
-    } finally {
-      busy.value = false;
-    }
-    await refresh();
-  };
+function taps({ client, optics, onChoose }: PhoneDeps, state: State, refresh: () => Promise<void>): Taps {
+  const { screen, view } = state;
   return {
     open: (name) => {
       state.refundNews.value = undefined;
@@ -166,31 +148,6 @@ function actions(
       onChoose(walletId);
       await refresh();
     },
-    scan: (content, source) =>
-      once(async (id) => {
-        const answer = await client.scan(id, content);
-        if (answer.ok) screen.value = { name: 'confirm' };
-        else
-          refuse(source === 'link' && answer.error === 'unknown-order' ? 'elsewhere' : kindOf(answer.error));
-      }),
-    pay: (password) =>
-      once(async (id) => {
-        const order = view.value?.pending ?? undefined;
-        const answer = await client.confirm(id, password);
-        if (answer.ok) return announce(state, answer.value.bill);
-        if (answer.error === 'password-required') screen.value = { name: 'password', triesLeft: undefined };
-        else if (answer.error === 'password-wrong')
-          screen.value = { name: 'password', triesLeft: answer.triesLeft };
-        else refuse(kindOf(answer.error), order);
-      }),
-    sayNo: () =>
-      once(async (id) => {
-        const order = view.value?.pending ?? undefined;
-        const answer = await client.cancel(id);
-        const gone = !answer.ok && answer.error === 'nothing-to-confirm';
-        if (order?.kind === 'password' && !gone) refuse('customer-cancelled', order);
-        else screen.value = HOME;
-      }),
     renewCode: async () => {
       const id = view.value?.id;
       const answer = id === undefined ? undefined : await client.paymentCode(id);
@@ -204,9 +161,52 @@ function actions(
   };
 }
 
-function announce(state: State, bill: BillView): void {
+type Payments = Pick<Phone, 'scan' | 'pay' | 'sayNo'>;
+
+function payments({ client }: PhoneDeps, state: State, refresh: () => Promise<void>): Payments {
+  const { screen, view, busy } = state;
+  /** One call at a time: a second tap while the first is under way does nothing. */
+  const once = async (act: (id: string, order: Ordered | undefined) => Promise<Screen>) => {
+    const id = view.value?.id;
+    if (id === undefined || busy.value) return;
+    busy.value = true;
+    try {
+      screen.value = await act(id, view.value?.pending ?? undefined);
+    } finally {
+      busy.value = false;
+    }
+    await refresh();
+  };
+  return {
+    scan: (content, source) =>
+      once(async (id) => {
+        const answer = await client.scan(id, content);
+        if (answer.ok) return { name: 'confirm' };
+        const isElsewhere = source === 'link' && answer.error === 'unknown-order';
+        return refused(isElsewhere ? 'elsewhere' : kindOf(answer.error), undefined);
+      }),
+    pay: (password) =>
+      once(async (id, order) => {
+        const answer = await client.confirm(id, password);
+        if (answer.ok) return announced(state, answer.value.bill);
+        if (answer.error === 'password-required') return { name: 'password', triesLeft: undefined };
+        if (answer.error === 'password-wrong') return { name: 'password', triesLeft: answer.triesLeft };
+        return refused(kindOf(answer.error), order);
+      }),
+    sayNo: () =>
+      once(async (id, order) => {
+        const wasAsked = view.value?.pending?.kind === 'password';
+        const answer = await client.cancel(id);
+        // Saying no to a payment code's question ends that payment; a scanned order is only left alone.
+        return answer.ok && wasAsked ? refused('customer-cancelled', order) : HOME;
+      }),
+  };
+}
+
+/** The result of a payment, which is told once. */
+function announced(state: State, bill: BillView): Screen {
   state.announced.add(bill.orderNumber);
-  state.screen.value = { name: 'result', result: { kind: 'paid', bill } };
+  return { name: 'result', result: { kind: 'paid', bill } };
 }
 
 /** Takes in what the wallet says now, and turns to what the customer has to see: a question, or what became of one. */
@@ -231,7 +231,7 @@ function takeView(state: State, next: PhoneView): void {
   const news = newsBetween(known, next, state.announced);
   if (news?.kind === 'refund') state.refundNews.value = news;
   if (news?.kind === 'paid') {
-    announce(state, news.bill);
+    state.screen.value = announced(state, news.bill);
   } else if (news?.kind === 'declined') {
     state.announced.add(news.bill.orderNumber);
     state.screen.value = refused(news.refusal, news.bill);

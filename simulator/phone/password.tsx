@@ -1,6 +1,6 @@
 /** Six digits, or a finger: typed on the pad or the keyboard, sent with the last digit. */
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { ScreenFrame } from './screen.tsx';
 import type { ScreenProps } from './ui.ts';
 
@@ -17,7 +17,8 @@ export function Password({ phone, ui }: ScreenProps) {
   const erase = () => setTyped((text) => text.slice(0, -1));
   useEffect(() => {
     if (typed.length < LENGTH) return;
-    phone.pay(typed).then(() => setTyped(''));
+    setTyped('');
+    phone.pay(typed);
   }, [phone, typed]);
   useKeyboard({ type, erase, sayNo: () => phone.sayNo() });
   const order = view?.pending;
@@ -69,7 +70,8 @@ interface Keys {
 }
 
 function useKeyboard({ type, erase, sayNo }: Keys): void {
-  useEffect(() => {
+  // Before the first paint, or a quick typist's first digit is lost.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (/^\d$/.test(event.key)) type(event.key);

@@ -1,6 +1,7 @@
 /** What became of it: paid, or not paid and why; colour, icon and word together. */
 
 import { Icon } from '../parts/icon.tsx';
+import { OfferCard } from './home.tsx';
 import type { Result as ResultOf } from './model.ts';
 import { ScreenFrame } from './screen.tsx';
 import type { ScreenProps, Ui } from './ui.ts';
@@ -19,6 +20,7 @@ export function Result({ phone, ui }: ScreenProps) {
         {result.kind === 'paid' ? <Paid bill={result.bill} ui={ui} /> : <Refused result={result} ui={ui} />}
       </div>
       <footer class="screen-foot">
+        <OfferCard phone={phone} ui={ui} />
         <button type="button" class="primary" onClick={() => phone.open('home')}>
           {words.done}
         </button>

@@ -1,7 +1,7 @@
 /** The counter: everything a cashier can do with payments, on one page. Runs unchanged in a page, a worker, Node and tests. */
 
 import type { RailName } from '../domain/rail.ts';
-import { attemptsOf, type NextTender, newestAttempt, openAttempt, type Sale } from '../domain/sale.ts';
+import { attemptsOf, type NextTender, newestAttempt, openAttempt } from '../domain/sale.ts';
 import type { BookView } from './book.ts';
 import {
   decideAttest,
@@ -84,7 +84,7 @@ export function createCounter(options: CounterOptions): Counter {
     ...decisions(core),
     wake: (reason) => {
       if (reason === 'timer') driver.tick();
-      else driver.askAgain();
+      else driver.hurry();
     },
     probe: (rail) => probeRail(core.talk, rail, options.currency),
     driveOnce: async () => {
@@ -172,12 +172,4 @@ function decisions(core: Core): Decisions {
       return done;
     },
   };
-}
-
-/** The newest sale that a customer is still standing for: what a till shows after it was opened again. */
-export function frontSale(view: BookView): Sale | undefined {
-  const open = [...view.sales.values()].filter(
-    (sale) => sale.live && !sale.parked && openAttempt(sale) !== undefined,
-  );
-  return open.sort((left, right) => left.number - right.number).at(-1);
 }

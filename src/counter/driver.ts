@@ -30,8 +30,8 @@ export interface Driver {
   readonly tick: () => void;
   /** Sends an operation whose intent is durable already; the answer is written when it comes. */
   readonly carryOut: (target: Target, details: Details, operation: string) => void;
-  /** Forgets when questions were asked, so that they are asked at once: the network is back, or a person wants to know. */
-  readonly askAgain: (attemptId?: string) => void;
+  /** The network may be back: what is open is asked about as soon as it may be. */
+  readonly hurry: () => void;
   /** Asks about this attempt now, whatever its state; not again within three seconds (INV-11). */
   readonly ask: (target: Target, attempt: Attempt) => void;
   /** Resolves when nothing is under way. */
@@ -99,8 +99,8 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
     tick,
     carryOut: (target, details, operation) =>
       begin(target, () => converse(talk, target, { details, operation })),
-    askAgain: (attemptId) => {
-      questions.forget(attemptId);
+    hurry: () => {
+      questions.hurry();
       tick();
     },
     ask: (target, attempt) => {

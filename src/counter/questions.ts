@@ -8,8 +8,10 @@ export interface Questions {
   readonly about: (attempt: Attempt) => Attempt & Asked;
   readonly left: (attemptId: string, kind: OperationKind, now: number) => void;
   readonly ended: (attemptId: string, kind: OperationKind, wasAnswered: boolean) => void;
-  /** Forgets one attempt, or all: what is forgotten is asked again at once. */
-  readonly forget: (attemptId?: string) => void;
+  /** Forgets everything: a driver that starts asks at once. */
+  readonly forget: () => void;
+  /** The network is back: the row of unanswered questions is over, so that the next one comes as soon as it may (INV-11). */
+  readonly hurry: () => void;
 }
 
 const NOTHING: Asked = { unanswered: 0 };
@@ -27,9 +29,9 @@ export function createQuestions(): Questions {
       if (kind !== 'query' && kind !== 'cancel' && kind !== 'close') return;
       asked.set(id, { ...of(id), unanswered: wasAnswered ? 0 : of(id).unanswered + 1 });
     },
-    forget: (id) => {
-      if (id === undefined) asked.clear();
-      else asked.delete(id);
+    forget: () => asked.clear(),
+    hurry: () => {
+      for (const [id, before] of asked) asked.set(id, { ...before, unanswered: 0 });
     },
   };
 }

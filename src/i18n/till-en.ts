@@ -46,6 +46,9 @@ export const tillEn: Messages['till'] = {
   end: 'End without payment',
   lateHappened: (rail) => `${rail} paid after all, after it was canceled.`,
   lateNow: 'Decide: keep it for this sale, or send it back to the customer.',
+  lateNowCustomer: 'Please wait a moment; the cashier decides now.',
+  returningNow: 'It is being sent back; there is nothing more to do.',
+  yuan: (amount) => `${amount} yuan`,
   lateDoNot: 'Do not charge again before you have decided.',
   resume: 'Go on with this sale',
 

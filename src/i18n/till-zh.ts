@@ -43,6 +43,9 @@ export const tillZh = {
   end: '结束，不收了',
   lateHappened: (rail: string) => `取消以后，${rail}又到账了。`,
   lateNow: '请决定：算作本单的付款，还是退给顾客。',
+  lateNowCustomer: '请稍等，店员马上处理。',
+  returningNow: '款项正在原路退回，不用再操作。',
+  yuan: (amount: string) => `${amount} 元`,
   lateDoNot: '决定之前不要再收一次。',
   resume: '继续处理',
 

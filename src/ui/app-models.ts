@@ -4,8 +4,6 @@ import { effect, type Signal, signal } from '@preact/signals';
 import type { Camera } from '../devices/camera.ts';
 import { type InstallOffer, watchInstall } from '../devices/install.ts';
 import { createRepeatGuard } from '../devices/repeat-guard.ts';
-import { createSounds } from '../devices/sounds.ts';
-import { createVoice } from '../devices/voice.ts';
 import { createWakeLock } from '../devices/wake-lock.ts';
 import { listenToWedge } from '../devices/wedge.ts';
 import type { App } from './context.ts';
@@ -14,9 +12,10 @@ import { createKeypad, type Key } from './models/keypad.ts';
 import { createQrMaker } from './models/qr.ts';
 import { createRouter } from './models/router.ts';
 import { createArmed, startTicking } from './models/schedule.ts';
+import type { Sounding } from './models/sounding.ts';
 import { createSpeaker } from './models/speaker.ts';
 import { isUnderWay } from './models/stage.ts';
-import { createTill, type Till } from './models/till.ts';
+import { createTill } from './models/till.ts';
 import { createWords, type Reader } from './models/words.ts';
 
 export interface AppModels {
@@ -37,14 +36,12 @@ export function createAppModels(deps: AppDeps, first: Reader, target: Window): A
     isHome: () => ['home', 'customer'].includes(router.route.value.screen),
   });
   const words = createWords(deps.settings, first);
-  const level = { isOn: deps.settings.value.sound, volume: 1 };
-  const sounds = createSounds(level, target);
-  const voice = createVoice({ ...level, isOn: deps.settings.value.voice }, deps.now);
-  const speaker = createSpeaker({ deps, words, stage: till.stage, sounds, voice });
+  const speaker = createSpeaker({ words, stage: till.stage });
   const ticking = startTicking(deps.now, deps.after);
   const armed = createArmed(deps.after);
   const isRepeat = createRepeatGuard();
   const install = signal<InstallOffer | undefined>(undefined);
+  const sounding = signal<Sounding | undefined>(undefined);
   const app: App = {
     deps,
     router,
@@ -57,6 +54,7 @@ export function createAppModels(deps: AppDeps, first: Reader, target: Window): A
     armed,
     camera: createCameraOnce(deps, isRepeat),
     install,
+    sounding,
   };
   const ends = [
     ...startRules(app, target),
@@ -106,7 +104,10 @@ function typed({ keypad, till, router }: App, character: string): () => void {
   const isForKeypad = router.route.value.screen === 'home' && (kind === undefined || kind === 'paid');
   // A comma is where many layouts have the decimal key of the number block.
   const key = character === ',' || character === '。' ? '.' : character;
-  if (!isForKeypad || till.sheet.value !== 'none' || !isKey(key)) return () => undefined;
+  if (!isForKeypad || till.sheet.value !== 'none') return () => undefined;
+  // Any key ends a result, and counts for the next amount.
+  if (kind === 'paid') till.next();
+  if (!isKey(key)) return () => undefined;
   till.forgetProblem();
   return keypad.press(key);
 }
@@ -144,29 +145,33 @@ function startRules({ deps, router, till, armed, words }: App, target: Window): 
   ];
 }
 
-/** What is loaded behind the first paint: the other language, the QR encoder, practice's channel. The function ends it. */
-export function loadBehind({
-  qr,
-  words,
-  deps,
-  till,
-}: Pick<App, 'qr' | 'words' | 'deps' | 'till'>): () => void {
-  let end = (): void => undefined;
+/** What is loaded behind the first paint: the other language, the QR encoder, sounds, practice's channel. The function ends it. */
+export function loadBehind(app: App): () => void {
+  const ends: (() => void)[] = [];
   let isEnded = false;
-  qr.load().catch(() => undefined);
-  void words.loadAll();
-  if (deps.book === 'practice') {
-    void startPractice(deps, till).then((stop) => {
-      if (isEnded) stop();
-      else end = stop;
-    });
+  const keep = (end: () => void): void => {
+    if (isEnded) end();
+    else ends.push(end);
+  };
+  app.qr.load().catch(() => undefined);
+  void app.words.loadAll();
+  import('./models/scanning.ts').catch(() => undefined);
+  import('./models/sounding.ts').then(
+    ({ startSounding }) => {
+      const sounding = startSounding(app);
+      app.sounding.value = sounding;
+      keep(sounding.dispose);
+    },
+    () => undefined,
+  );
+  if (app.deps.book === 'practice') {
+    import('./models/practice.ts').then(
+      ({ startPractice }) => keep(startPractice(app.deps, app.till)),
+      () => undefined,
+    );
   }
   return () => {
     isEnded = true;
-    end();
+    for (const end of ends) end();
   };
-}
-
-async function startPractice(deps: AppDeps, till: Till): Promise<() => void> {
-  return (await import('./models/practice.ts')).startPractice(deps, till);
 }

@@ -1,6 +1,6 @@
 /** What every screen can reach: the models of this window, handed down by the app. */
 
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Camera } from '../devices/camera.ts';
@@ -11,6 +11,7 @@ import type { Keypad } from './models/keypad.ts';
 import type { QrMaker } from './models/qr.ts';
 import type { Router } from './models/router.ts';
 import type { Armed } from './models/schedule.ts';
+import type { Sounding } from './models/sounding.ts';
 import type { Speaker } from './models/speaker.ts';
 import type { Till } from './models/till.ts';
 import type { Reader, WordsModel } from './models/words.ts';
@@ -30,6 +31,8 @@ export interface App {
   readonly camera: () => Promise<Camera>;
   /** The browser's offer to install the counter, while there is one. */
   readonly install: ReadonlySignal<InstallOffer | undefined>;
+  /** Sounds and voice, once they are loaded. */
+  readonly sounding: Signal<Sounding | undefined>;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);

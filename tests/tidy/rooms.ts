@@ -73,7 +73,7 @@ const rooms: readonly Room[] = [
   { name: 'ui', holds: /^src\/ui\//, imports: ['domain', 'counter', 'devices', 'i18n'], packages: pageParts },
   {
     name: 'root',
-    holds: /^src\/(main\.tsx|sw\.ts|assemble\.ts|account-desk\.ts)$/,
+    holds: /^src\/(main\.tsx|sw\.ts|assemble\.ts|account-desk\.ts|behind\.ts)$/,
     imports: [...everythingInSrc, 'root', 'hosts'],
     packages: [
       'preact',

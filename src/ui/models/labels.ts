@@ -2,7 +2,7 @@
 
 import { type Attempt, chargedBy, faultOf } from '../../domain/attempt.ts';
 import type { FaultCode } from '../../domain/fault.ts';
-import { type Money, money } from '../../domain/money.ts';
+import { type Money, money, moneyToText } from '../../domain/money.ts';
 import { returnedMinor } from '../../domain/refund.ts';
 import { attemptsOf, isSettled, outstanding, type Sale } from '../../domain/sale.ts';
 import type { Formats } from '../../i18n/formats.ts';
@@ -74,6 +74,11 @@ export function whenOf(format: Formats, at: number, now: number): string {
   return format.date(at) === format.date(now) ? format.time(at).slice(0, 5) : format.dateTime(at, now);
 }
 
+/** An amount for the ear: readers of the screen take `¥` for yen. */
+export function spokenMoney(t: Messages, format: Formats, amount: Money): string {
+  return amount.currency === 'CNY' ? t.till.yuan(moneyToText(amount)) : format.money(amount);
+}
+
 /** What was taken off the customer's price by the wallet, if anything. */
 export function discountOf(attempt: Attempt): { readonly paid: Money; readonly off: Money } | undefined {
   const paidMinor = attempt.receipt?.customerPaidMinor;
@@ -98,6 +103,7 @@ export function threeLines(t: Messages, stage: Stage, side: 'cashier' | 'custome
     fault === undefined ? t.till.noFault : t.faults[fault];
   const charged = side === 'cashier' ? t.charged : t.chargedCustomer;
   if (kind === 'reversing') return { ...t.till.reversingLines, charged: charged.returned };
+  if (kind === 'late' || kind === 'returning') return lateLines(t, stage, side);
   const isCancel = kind === 'reversed';
   return {
     happened: isCancel ? t.till.reversedHappened : words.happened,
@@ -110,4 +116,18 @@ export function threeLines(t: Messages, stage: Stage, side: 'cashier' | 'custome
 /** The fault of a set-up that only the owner can mend, if that is what stands in the way. */
 export function setupFault(fault: FaultCode | undefined): boolean {
   return fault?.startsWith('setup_') === true;
+}
+
+/** The three lines for money that came after all. */
+function lateLines(t: Messages, { attempt, kind }: Stage, side: 'cashier' | 'customer'): ThreeLines {
+  const rail = attempt === undefined ? '' : t.rails[attempt.rail];
+  const isReturning = kind === 'returning';
+  const charged = side === 'cashier' ? t.charged : t.chargedCustomer;
+  const decide = side === 'cashier' ? t.till.lateNow : t.till.lateNowCustomer;
+  return {
+    happened: t.till.lateHappened(rail),
+    charged: isReturning ? charged.returned : charged.yes,
+    now: isReturning ? t.till.returningNow : decide,
+    doNot: side === 'cashier' && !isReturning ? t.till.lateDoNot : undefined,
+  };
 }

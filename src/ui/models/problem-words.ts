@@ -44,6 +44,7 @@ export function scanProblemText({ t }: Reader, problem: ScanProblem): string {
 }
 
 export function problemText(reader: Reader, problem: Problem): string {
+  if (problem.about === 'load') return reader.t.till.cannotLoad;
   if (problem.about === 'scan') return scanProblemText(reader, problem.problem);
   return reader.t.till.refusals[problem.refusal];
 }

@@ -1,7 +1,7 @@
 /** What the till does by itself: takes up an open sale, goes on after a result, opens what was asked for after a cancel. */
 
 import { batch, computed, effect, untracked } from '@preact/signals';
-import { frontSale } from '../../counter/counter.ts';
+import { frontSale } from '../../counter/front-sale.ts';
 import { attemptsOf } from '../../domain/sale.ts';
 import type { StageKind } from './stage.ts';
 import type { TillParts, TillState } from './till.ts';

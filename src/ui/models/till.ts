@@ -17,7 +17,9 @@ export type Sheet = 'none' | 'scan' | 'cash' | 'other';
 /** Why the last thing asked for was not done. */
 export type Problem =
   | { readonly about: 'command'; readonly refusal: Refusal | 'offline' | 'blocked' }
-  | { readonly about: 'scan'; readonly problem: ScanProblem };
+  | { readonly about: 'scan'; readonly problem: ScanProblem }
+  /** A part of the program could not be fetched. */
+  | { readonly about: 'load' };
 
 /** News of a sale that is not on the screen. */
 export interface AsideNews {
@@ -61,6 +63,8 @@ export interface Till extends TillCommands {
   readonly isBusy: ReadonlySignal<boolean>;
   /** Nothing can be written, so nothing can be charged (INV-15). */
   readonly isBlocked: ReadonlySignal<boolean>;
+  /** When somebody last had the provider asked, by the till's clock. */
+  readonly checkedAt: ReadonlySignal<number | undefined>;
   /** Sales under "needs attention", oldest first. */
   readonly attention: ReadonlySignal<readonly Sale[]>;
   readonly open: (sheet: Sheet) => void;
@@ -82,6 +86,7 @@ export interface TillState {
   readonly news: Signal<AsideNews | undefined>;
   readonly isFlipped: Signal<boolean>;
   readonly isBusy: Signal<boolean>;
+  readonly checkedAt: Signal<number | undefined>;
   readonly hasStorageFailed: Signal<boolean>;
   readonly stage: ReadonlySignal<Stage | undefined>;
   readonly isBlocked: ReadonlySignal<boolean>;
@@ -111,6 +116,7 @@ export function createTill(parts: TillParts): Till {
     news: signal<AsideNews | undefined>(undefined),
     isFlipped: signal(false),
     isBusy: signal(false),
+    checkedAt: signal<number | undefined>(undefined),
     hasStorageFailed,
     stage: computed(() => (sale.value === undefined ? undefined : stageOf(sale.value))),
     isBlocked: computed(() => hasStorageFailed.value || !['ready', 'opening'].includes(deps.till.value.kind)),

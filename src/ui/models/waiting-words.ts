@@ -8,7 +8,11 @@ import type { StageKind } from './stage.ts';
 /** How long before the end the till says that it is closing the payment. */
 const CLOSING_MS = 3_000;
 
-export function waitingSentence(t: Messages, kind: StageKind, attempt: Attempt, now: number): string {
+export function waitingSentence(
+  t: Messages,
+  { kind, attempt }: { readonly kind: StageKind; readonly attempt: Attempt },
+  now: number,
+): string {
   const ageMs = now - (attempt.submittedAt ?? attempt.openedAt);
   const words = t.waiting;
   if (kind === 'reversing') return words.reversing;

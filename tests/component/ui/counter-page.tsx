@@ -7,13 +7,13 @@ import type { Notice } from '../../../src/counter/notice.ts';
 import { newHead } from '../../../src/domain/journal.ts';
 import { sha256Hex } from '../../../src/signing/digest.ts';
 import { createMemoryJournal } from '../../../src/store/memory-journal.ts';
-import { createAppModels } from '../../../src/ui/app-models.ts';
 import { Root } from '../../../src/ui/app.tsx';
+import { createAppModels } from '../../../src/ui/app-models.ts';
 import type { App } from '../../../src/ui/context.ts';
 import type { AppDeps, Settings, TillState } from '../../../src/ui/deps.ts';
 import { loadReader } from '../../../src/ui/models/words.ts';
 import { preloadScreens } from '../../../src/ui/screens.tsx';
-import { createOutside, openTill, type Outside, type Till } from '../../support/headless.ts';
+import { createOutside, type Outside, openTill, type Till } from '../../support/headless.ts';
 
 export interface CounterPage {
   readonly app: App;

@@ -14,6 +14,7 @@ describe('the settings of this device', () => {
     voice: true,
     shopName: '',
     qrLifeMinutes: 2,
+    welcome: 'hint',
     alipayAppId: '',
     book: 'practice',
   };

@@ -1,7 +1,7 @@
 /** The customer's window: the same book, seen from the other side of the counter. It shows, and never acts. */
 
 import { useComputed } from '@preact/signals';
-import { frontSale } from '../../../counter/counter.ts';
+import { frontSale } from '../../../counter/front-sale.ts';
 import { newestAttempt, type Sale } from '../../../domain/sale.ts';
 import { SideContext, useApp, useReader } from '../../context.ts';
 import { stageOf } from '../../models/stage.ts';

@@ -31,11 +31,7 @@ export function FailureScreen({ stage }: FailureProps) {
         <Heading class="state">{stateWord(t, stage)}</Heading>
         <p class="amount">{format.money(amountOf(stage))}</p>
       </div>
-      {kind === 'late' ? (
-        <LateLines stage={stage} />
-      ) : (
-        <ThreeLinesList lines={threeLines(t, stage, 'cashier')} />
-      )}
+      <ThreeLinesList lines={threeLines(t, stage, 'cashier')} />
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
       {kind === 'late' && <LateActions />}
       {isDecision && kind !== 'late' && (
@@ -86,21 +82,6 @@ function WaysOn({ attempt }: { readonly attempt: Attempt | undefined }) {
         </button>
       </div>
     </>
-  );
-}
-
-function LateLines({ stage }: FailureProps) {
-  const { t } = useReader();
-  const rail = stage.attempt === undefined ? '' : t.rails[stage.attempt.rail];
-  return (
-    <ThreeLinesList
-      lines={{
-        happened: t.till.lateHappened(rail),
-        charged: t.charged.yes,
-        now: t.till.lateNow,
-        doNot: t.till.lateDoNot,
-      }}
-    />
   );
 }
 

@@ -1,6 +1,7 @@
 /** The counter at rest: the amount first, then one tap; the state of things in words around it. */
 
 import { useApp, useReader } from '../../context.ts';
+import { Heading } from '../../parts/heading.tsx';
 import { AmountProblem } from './amount-problem.tsx';
 import { HomeBar } from './home-bar.tsx';
 import { KeypadKeys } from './keypad-keys.tsx';
@@ -21,7 +22,7 @@ export function HomeScreen() {
       <section class="home-left">
         <Notes />
         <div class="amount-box">
-          <h1 class="visually-hidden">{t.counter.title}</h1>
+          <Heading class="visually-hidden">{t.counter.title}</Heading>
           <p class="amount-label">{text === '' ? t.counter.ready : t.keypad.amount}</p>
           <output
             class={text === '' ? 'amount amount-empty' : 'amount'}

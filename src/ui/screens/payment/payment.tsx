@@ -2,10 +2,11 @@
 
 import type { Attempt } from '../../../domain/attempt.ts';
 import { useApp, useReader } from '../../context.ts';
-import { stateWord } from '../../models/labels.ts';
+import { setupFault, stateWord } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { type Stage, TONES } from '../../models/stage.ts';
 import { waitingSentence } from '../../models/waiting-words.ts';
+import { CheckedLine } from '../../parts/checked-line.tsx';
 import { Countdown } from '../../parts/countdown.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -41,8 +42,9 @@ export function PaymentScreen({ stage, attempt }: { readonly stage: Stage; reado
       </p>
       {isQr && <PaymentQr attempt={attempt} />}
       {!isQr && <Icon name={tone} class="big-icon" />}
-      <p class="sentence">{waitingSentence(t, kind, attempt, now.value)}</p>
+      <p class="sentence">{waitingSentence(t, { kind, attempt }, now.value)}</p>
       {isWaiting ? <Countdown attempt={attempt} /> : <CheckingNotes stage={stage} attempt={attempt} />}
+      <CheckedLine />
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
       {isWaiting ? <WaitingActions stage={stage} /> : <CheckingActions stage={stage} />}
     </main>
@@ -57,6 +59,7 @@ function CheckingNotes({ stage, attempt }: { readonly stage: Stage; readonly att
   return (
     <div class="checking-notes">
       {attempt.fault !== undefined && <p>{t.faults[attempt.fault].happened}</p>}
+      {attempt.fault !== undefined && setupFault(attempt.fault) && <p>{t.faults[attempt.fault].now}</p>}
       {stage.kind === 'reversing' && next !== undefined && (
         <p>
           {t.till.afterwards(

@@ -8,6 +8,7 @@ import { labelOf, threeLines, whenOf } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { useSale } from '../../models/sales.ts';
 import { stageOf } from '../../models/stage.ts';
+import { CheckedLine } from '../../parts/checked-line.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
@@ -52,6 +53,7 @@ function SaleDetail({ sale }: { readonly sale: Sale }) {
       </section>
       {showsLines && <ThreeLinesList lines={threeLines(t, stage, 'cashier')} />}
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
+      <CheckedLine />
       <SaleActions
         sale={sale}
         onRefund={refundable === undefined ? undefined : () => (isRefunding.value = true)}

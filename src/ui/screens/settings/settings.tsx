@@ -11,7 +11,7 @@ import { DataSection } from './data.tsx';
 const QR_LIVES = [1, 2, 3, 4, 5] as const;
 
 export function SettingsScreen() {
-  const { deps, speaker, router } = useApp();
+  const { deps, sounding, router } = useApp();
   const { t, format } = useReader();
   const settings = deps.settings.value;
   const save = (change: Partial<Settings>): void =>
@@ -34,7 +34,7 @@ export function SettingsScreen() {
       <section>
         <Switch name={t.settings.sound} isOn={settings.sound} onChange={(sound) => save({ sound })} />
         <Switch name={t.settings.voice} isOn={settings.voice} onChange={(voice) => save({ voice })} />
-        <button type="button" class="button" onClick={speaker.test}>
+        <button type="button" class="button" onClick={() => sounding.value?.test()}>
           {t.settings.test}
         </button>
       </section>

@@ -1,0 +1,186 @@
+/** What stands behind the screen: book, keys, gateway and settings. A composition root of its own, fetched while the keypad is already there. */
+
+import type { Signal } from '@preact/signals';
+import { createAccountDesk } from './account-desk.ts';
+import { type AssembledTill, type AssembleRefusal, assembleTill, openShop } from './assemble.ts';
+import type { BookView } from './counter/book.ts';
+import type { Notice } from './counter/notice.ts';
+import { askForPersistence, persistenceNow } from './devices/storage-persist.ts';
+import { watchForUpdate } from './devices/updates.ts';
+import { openAttempt } from './domain/sale.ts';
+import { loadShim } from './signing/shim.ts';
+import { createSideText } from './signing/side-text.ts';
+import { exportBlob, exportFileName } from './store/export.ts';
+import { type Settings as StoredSettings, settingsFrom } from './store/settings.ts';
+import type { AppDeps, Settings, TillState } from './ui/deps.ts';
+
+declare const __SIMULATOR__: boolean;
+declare const __VERSION__: string;
+
+/** What the screen is already looking at; filled from here. */
+export interface Front {
+  readonly book: 'practice' | 'live';
+  readonly settings: Signal<Settings>;
+  readonly view: Signal<BookView>;
+  readonly isDriving: Signal<boolean>;
+  readonly till: Signal<TillState>;
+  readonly readiness: Signal<AppDeps['readiness']['value']>;
+  readonly isOnline: Signal<boolean>;
+  readonly update: Signal<AppDeps['update']['value']>;
+  readonly persistence: AppDeps['persistence'];
+  readonly notify: (notice: Notice) => void;
+  /** The till is there: its counter, its clock and its journal. */
+  readonly arrived: (parts: AssembledTill) => void;
+  /** The device's settings name another book or other words than the screen began with: keep the hint for the next start. */
+  readonly hint: (settings: Settings, book: 'practice' | 'live') => void;
+}
+
+export type Behind = Pick<
+  AppDeps,
+  'saveSettings' | 'sideText' | 'exportJournal' | 'recover' | 'askPersistence' | 'account' | 'practice'
+>;
+
+/** Opens the device and begins to open its book; what it finds goes to `front`. */
+export async function openBehind(front: Front): Promise<Behind> {
+  const shop = openShop({ scope: globalThis });
+  const device: Device = { front, shop, stored: await readSettings(shop), parts: undefined };
+  followSettings(device);
+  watchUpdates(front);
+  void persistenceNow().then((now) => {
+    if (now !== 'not_yet' && front.persistence.value === 'unknown') front.persistence.value = now;
+  });
+  addEventListener('pagehide', () => device.parts?.end());
+  void openTill(device, 'ask');
+  return {
+    saveSettings: (next) => save(device, next),
+    sideText: createSideText(crypto),
+    exportJournal: () => exportJournal(device),
+    recover: () => openTill(device, 'go_on'),
+    askPersistence: async () => {
+      front.persistence.value = await askForPersistence();
+    },
+    account: createAccountDesk({
+      parts: () => present(device),
+      stored: () => device.stored,
+      save: async (next) => {
+        device.stored = next;
+        await shop.settings.write(next);
+        followSettings(device);
+      },
+    }),
+    ...(usesSimulator(front)
+      ? { practice: { control: (path, body, method) => control(path, body, method) } }
+      : {}),
+  };
+}
+
+interface Device {
+  readonly front: Front;
+  readonly shop: ReturnType<typeof openShop>;
+  stored: StoredSettings;
+  parts: AssembledTill | undefined;
+}
+
+async function readSettings(shop: ReturnType<typeof openShop>): Promise<StoredSettings> {
+  return shop.settings.read().catch(() => settingsFrom(undefined));
+}
+
+function usesSimulator({ book }: Front): boolean {
+  return __SIMULATOR__ && book === 'practice';
+}
+
+/** The screen began with a hint; the saved settings decide. Another book is another page. */
+function followSettings({ front, stored }: Device): void {
+  const own = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
+  const language = stored.language ?? own;
+  front.settings.value = { ...stored, language, customerLanguage: stored.customerLanguage ?? language };
+  front.hint(front.settings.value, stored.book);
+  if (stored.book !== front.book) location.reload();
+}
+
+async function save(device: Device, next: Settings): Promise<void> {
+  device.stored = { ...device.stored, ...next };
+  device.front.settings.value = next;
+  device.front.hint(next, device.front.book);
+  await device.shop.settings.write(device.stored);
+}
+
+async function present(device: Device): Promise<AssembledTill> {
+  if (device.parts === undefined) throw new Error('the till is not open yet');
+  return device.parts;
+}
+
+async function control(path: string, body?: unknown, method?: string): Promise<unknown> {
+  const { openPracticeHost } = await import('../simulator/hosts/page.ts');
+  const host = await openPracticeHost();
+  const verb = method ?? (body === undefined ? 'GET' : 'POST');
+  const init = body === undefined ? { method: verb } : { method: verb, body: JSON.stringify(body) };
+  const response = await host.handle(new Request(`${location.origin}/_simulator/${path}`, init));
+  host.close();
+  return response.json();
+}
+
+async function openTill(device: Device, goOn: 'ask' | 'go_on'): Promise<void> {
+  const { front, shop } = device;
+  const parts = await assembleTill(
+    {
+      book: front.book,
+      version: __VERSION__,
+      scope: globalThis,
+      loadShim,
+      practice: usesSimulator(front)
+        ? async () => (await import('../simulator/hosts/page.ts')).openPracticeHost()
+        : undefined,
+      settings: () => device.stored,
+      onChange: (view) => {
+        front.view.value = view;
+        front.isDriving.value = device.parts?.counter.isDriving() ?? false;
+      },
+      onNotice: front.notify,
+      onOnline: (isOnline) => {
+        front.isOnline.value = isOnline;
+      },
+      onStorageEnd: (reason) => {
+        const isUpgrade = reason === 'upgrade';
+        front.till.value = isUpgrade ? { kind: 'blocked' } : stateOf({ kind: 'refused', refusal: reason });
+      },
+    },
+    shop,
+    goOn,
+  );
+  if ('kind' in parts) {
+    front.till.value = stateOf(parts);
+    return;
+  }
+  device.parts = parts;
+  await parts.counter.open();
+  front.arrived(parts);
+  front.till.value = { kind: 'ready' };
+  front.readiness.value = { alipay: await parts.counter.probe('alipay') };
+}
+
+function stateOf(refusal: AssembleRefusal): TillState {
+  if (refusal.kind !== 'refused') return refusal;
+  const { refusal: reason } = refusal;
+  if (reason === 'newer') return { kind: 'newer_book' };
+  if (reason === 'blocked') return { kind: 'blocked' };
+  return { kind: 'no_storage', reason: reason === 'unavailable' ? 'broken' : reason };
+}
+
+async function exportJournal(device: Device): Promise<{ readonly name: string; readonly content: Blob }> {
+  const { journal, clock } = await present(device);
+  const { book, view } = device.front;
+  const { head } = view.value;
+  return { name: exportFileName(book, head), content: await exportBlob(journal, { book, head, clock }) };
+}
+
+/** A new version is offered only while no payment is open (INV-16). */
+function watchUpdates({ view, update }: Front): void {
+  if (!import.meta.env.PROD) return;
+  watchForUpdate({
+    mayUpdate: () => [...view.value.sales.values()].every((sale) => openAttempt(sale) === undefined),
+    onOffer: (offer) => {
+      update.value = { accept: () => void offer.accept() };
+    },
+  });
+}
