@@ -52,6 +52,8 @@ export interface AssembleOptions {
     readonly caches?: CacheStorage;
     readonly fetch: typeof fetch;
   };
+  /** Real time, for a live book. */
+  readonly realClock: Clock;
   /** Brings an old browser's Web Crypto up to date. */
   readonly loadShim: () => Promise<unknown>;
   /** The simulator; a live book gets none (S-71). */
@@ -97,8 +99,6 @@ const SIGN_LIMITS: SignLimits = {
   perMinute: 600,
 };
 
-const UNTIL_KNOWN: Clock = { now: () => Date.now() };
-
 /** The databases and settings of this device, before any book is opened. */
 export function openShop(options: Pick<AssembleOptions, 'scope'>) {
   const shop = createConnection<ShopSchema>(SHOP_DATABASE);
@@ -123,7 +123,7 @@ export async function assembleTill(
   const runId = createId(random);
   const runs = createRunLocks(scope.navigator.locks);
   const practice = await options.practice?.();
-  const clock = practice?.clock ?? UNTIL_KNOWN;
+  const clock = practice?.clock ?? options.realClock;
   const parts = { book, connection, shop, notes, clock, random, digest: sha256Hex, runId, alive: runs.alive };
   // Held before anything is written, so that no other window takes this run for one that crashed.
   runs.hold(runId);

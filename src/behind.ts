@@ -20,6 +20,7 @@ declare const __VERSION__: string;
 /** What the screen is already looking at; filled from here. */
 export interface Front {
   readonly book: 'practice' | 'live';
+  readonly realClock: { readonly now: () => number };
   readonly settings: Signal<Settings>;
   readonly view: Signal<BookView>;
   readonly isDriving: Signal<boolean>;
@@ -127,6 +128,7 @@ async function openTill(device: Device, goOn: 'ask' | 'go_on'): Promise<void> {
       book: front.book,
       version: __VERSION__,
       scope: globalThis,
+      realClock: front.realClock,
       loadShim,
       practice: usesSimulator(front)
         ? async () => (await import('../simulator/hosts/page.ts')).openPracticeHost()

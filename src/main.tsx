@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import type { AssembledTill } from './assemble.ts';
 import type { Behind, Front } from './behind.ts';
 import type { BookView } from './counter/book.ts';
+import type { Counter } from './counter/counter.ts';
 import { createLateCounter } from './counter/late.ts';
 import type { Notice } from './counter/notice.ts';
 import { watchNetwork } from './devices/network.ts';
@@ -15,90 +16,118 @@ import { askForSync } from './sync/background.ts';
 import { mountApp } from './ui/app.tsx';
 import type { AppDeps } from './ui/deps.ts';
 
-const hint = readHint(localStorage, navigator.language);
-const listeners = new Set<(notice: Notice) => void>();
-const here: { parts: AssembledTill | undefined; behind: Behind | undefined } = {
-  parts: undefined,
-  behind: undefined,
-};
-let arrive: (parts: AssembledTill) => void = () => undefined;
-const arriving = new Promise<AssembledTill>((resolve) => {
-  arrive = resolve;
-});
+/** What the page has by now: filled as it arrives. */
+interface Here {
+  parts: AssembledTill | undefined;
+  behind: Behind | undefined;
+}
 
-const front: Front = {
-  book: hint.book,
-  settings: signal(hint.settings),
-  view: signal<BookView>({ head: newHead(''), sales: new Map(), newest: 0 }),
-  isDriving: signal(false),
-  till: signal<AppDeps['till']['value']>({ kind: 'opening' }),
-  readiness: signal<AppDeps['readiness']['value']>({}),
-  isOnline: signal(navigator.onLine),
-  update: signal<AppDeps['update']['value']>(undefined),
-  persistence: signal<AppDeps['persistence']['value']>('unknown'),
-  notify: (notice) => {
-    for (const listener of [...listeners]) listener(notice);
-  },
-  arrived: (parts) => {
-    here.parts = parts;
-    arrive(parts);
-  },
-  hint: (settings, book) => writeHint(localStorage, { settings, book }),
-};
+function start(): void {
+  const hint = readHint(localStorage, navigator.language);
+  const listeners = new Set<(notice: Notice) => void>();
+  const here: Here = {
+    parts: undefined,
+    behind: undefined,
+  };
+  let arrive: (parts: AssembledTill) => void = () => undefined;
+  const arriving = new Promise<AssembledTill>((resolve) => {
+    arrive = resolve;
+  });
 
-const counter = createLateCounter(arriving.then((parts) => parts.counter));
-const opening = import('./behind.ts').then(({ openBehind }) => openBehind(front));
-void opening.then((behind) => {
-  here.behind = behind;
-});
+  const front: Front = {
+    book: hint.book,
+    realClock: { now: () => Date.now() },
+    settings: signal(hint.settings),
+    view: signal<BookView>({ head: newHead(''), sales: new Map(), newest: 0 }),
+    isDriving: signal(false),
+    till: signal<AppDeps['till']['value']>({ kind: 'opening' }),
+    readiness: signal<AppDeps['readiness']['value']>({}),
+    isOnline: signal(navigator.onLine),
+    update: signal<AppDeps['update']['value']>(undefined),
+    persistence: signal<AppDeps['persistence']['value']>('unknown'),
+    notify: (notice) => {
+      for (const listener of [...listeners]) listener(notice);
+    },
+    arrived: (parts) => {
+      here.parts = parts;
+      arrive(parts);
+    },
+    hint: (settings, book) => writeHint(localStorage, { settings, book }),
+  };
 
-const deps: AppDeps = {
-  ...front,
-  counter,
-  currency: 'CNY',
-  now: () => here.parts?.clock.now() ?? Date.now(),
-  after: (delayMs, work) => {
-    const timer = setTimeout(work, delayMs);
-    return () => clearTimeout(timer);
-  },
-  onNotice: (listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-  journal: {
-    recent: async (limit, before) => (await arriving).journal.recent(limit, before),
-    saleByOrderNumber: async (orderNumber) => (await arriving).journal.saleByOrderNumber(orderNumber),
-    saleByNumber: async (number) => (await arriving).journal.saleByNumber(number),
-    text: async (commitment) => (await arriving).journal.text(commitment),
-  },
-  sideText: (text) => {
-    check(here.behind !== undefined, 'side-text-before-open');
-    return here.behind.sideText(text);
-  },
-  saveSettings: async (settings) => (await opening).saveSettings(settings),
-  exportJournal: async () => (await opening).exportJournal(),
-  recover: async (choice) => (await opening).recover(choice),
-  askPersistence: async () => (await opening).askPersistence(),
-  account: {
-    read: async () => (await opening).account.read(),
-    saveAppId: async (appId) => (await opening).account.saveAppId(appId),
-    makeKey: async (replace) => (await opening).account.makeKey(replace),
-    importKey: async (text, replace) => (await opening).account.importKey(text, replace),
-    importProviderKey: async (text) => (await opening).account.importProviderKey(text),
-    openBook: async (book) => (await opening).account.openBook(book),
-  },
-  ...(front.book === 'practice'
-    ? { practice: { control: async (...call) => (await opening).practice?.control(...call) } }
-    : {}),
-};
+  const counter = createLateCounter(arriving.then((parts) => parts.counter));
+  const opening = import('./behind.ts').then(({ openBehind }) => openBehind(front));
+  void opening.then((behind) => {
+    here.behind = behind;
+  });
 
-watchNetwork((online) => {
-  if (front.book === 'live') front.isOnline.value = online;
-  if (online) counter.wake('online');
-  else void askForSync(navigator.serviceWorker);
-});
-watchVisibility((isVisible) => {
-  if (isVisible) counter.wake('visible');
-  else void askForSync(navigator.serviceWorker);
-});
-void mountApp(document.getElementById('app') ?? document.body, deps);
+  watch(front, counter);
+  const deps = depsOf({ front, counter, here, arriving, opening, listeners });
+  void mountApp(document.getElementById('app') ?? document.body, deps);
+}
+
+interface Wiring {
+  readonly front: Front;
+  readonly counter: Counter;
+  readonly here: Here;
+  readonly arriving: Promise<AssembledTill>;
+  readonly opening: Promise<Behind>;
+  readonly listeners: Set<(notice: Notice) => void>;
+}
+
+/** What the screens are given: what is there already, and what waits for the rest to arrive. */
+function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring): AppDeps {
+  return {
+    ...front,
+    counter,
+    currency: 'CNY',
+    now: () => here.parts?.clock.now() ?? Date.now(),
+    after: (delayMs, work) => {
+      const timer = setTimeout(work, delayMs);
+      return () => clearTimeout(timer);
+    },
+    onNotice: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    journal: {
+      recent: async (limit, before) => (await arriving).journal.recent(limit, before),
+      saleByOrderNumber: async (orderNumber) => (await arriving).journal.saleByOrderNumber(orderNumber),
+      saleByNumber: async (number) => (await arriving).journal.saleByNumber(number),
+      text: async (commitment) => (await arriving).journal.text(commitment),
+    },
+    sideText: (text) => {
+      check(here.behind !== undefined, 'side-text-before-open');
+      return here.behind.sideText(text);
+    },
+    saveSettings: async (settings) => (await opening).saveSettings(settings),
+    exportJournal: async () => (await opening).exportJournal(),
+    recover: async (choice) => (await opening).recover(choice),
+    askPersistence: async () => (await opening).askPersistence(),
+    account: {
+      read: async () => (await opening).account.read(),
+      saveAppId: async (appId) => (await opening).account.saveAppId(appId),
+      makeKey: async (replace) => (await opening).account.makeKey(replace),
+      importKey: async (text, replace) => (await opening).account.importKey(text, replace),
+      importProviderKey: async (text) => (await opening).account.importProviderKey(text),
+      openBook: async (book) => (await opening).account.openBook(book),
+    },
+    ...(front.book === 'practice'
+      ? { practice: { control: async (...call) => (await opening).practice?.control(...call) } }
+      : {}),
+  };
+}
+
+function watch(front: Front, counter: Counter): void {
+  watchNetwork((online) => {
+    if (front.book === 'live') front.isOnline.value = online;
+    if (online) counter.wake('online');
+    else void askForSync(navigator.serviceWorker);
+  });
+  watchVisibility((isVisible) => {
+    if (isVisible) counter.wake('visible');
+    else void askForSync(navigator.serviceWorker);
+  });
+}
+
+start();

@@ -1,10 +1,10 @@
 /** The driver: reads what is due from the book and does it, the same way in normal work, after a crash and in the worker. */
 
-import { BrokenInvariant, check } from '../domain/assert.ts';
+import { check } from '../domain/assert.ts';
 import { type Attempt, operationInFlight } from '../domain/attempt.ts';
 import { nextStep, type Step } from '../domain/next-step.ts';
 import { attemptsOf } from '../domain/sale.ts';
-import { ASK_GAP_MS, SECOND_MS, STORAGE_RETRY_MS } from '../domain/timing.ts';
+import { ASK_GAP_MS, STORAGE_RETRY_MS } from '../domain/timing.ts';
 import type { Wakeup } from '../ports.ts';
 import {
   converse,
@@ -16,7 +16,7 @@ import {
   type Target,
   write,
 } from './conversation.ts';
-import { attemptConsequences } from './news.ts';
+import { createWorkbench } from './workbench.ts';
 
 export interface Driver {
   readonly isDriving: () => boolean;
@@ -40,10 +40,9 @@ export interface Driver {
 
 export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
   const { questions } = talk;
-  const busy = new Map<string, Promise<void>>();
   let isDriving = false;
   let pausedUntil = 0;
-  const pace = createPace();
+  const bench = createWorkbench(talk, tick);
 
   function tick(): void {
     if (!isDriving) return;
@@ -54,43 +53,26 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
     }
     let wakeAt: number | undefined;
     for (const { target, attempt } of liveAttempts(talk)) {
-      if (busy.has(attempt.id) || operationInFlight(attempt) !== undefined) continue;
+      if (bench.isBusy(attempt.id) || operationInFlight(attempt) !== undefined) continue;
       const step = nextStep(questions.about(attempt), now);
       if (step.do === 'wait') wakeAt = Math.min(wakeAt ?? step.until, step.until);
-      else if (step.do !== 'rest') begin(target, () => perform(talk, { target, attempt }, step));
+      else if (step.do !== 'rest') bench.begin(target, () => perform(talk, { target, attempt }, step));
     }
     wakeup.at(wakeAt);
-  }
-
-  /** Runs one piece of work for an attempt, alone, and looks for the next when it is done. */
-  function begin(target: Target, work: () => Promise<void>): void {
-    const run = pace(target.attempt, talk.ports.clock.now())
-      .then(work)
-      .catch((error: unknown) => freeze(talk, target, error))
-      .then(() => {
-        busy.delete(target.attempt);
-        tick();
-      });
-    busy.set(target.attempt, run);
-  }
-
-  async function idle(): Promise<void> {
-    for (const run of busy.values()) await run;
-    if (busy.size > 0) await idle();
   }
 
   return {
     isDriving: () => isDriving,
     start: async () => {
       questions.forget();
-      await restartFlights(talk, (attempt) => busy.has(attempt.id));
+      await restartFlights(talk, (attempt) => bench.isBusy(attempt.id));
       isDriving = true;
       tick();
     },
     stop: async () => {
       isDriving = false;
       wakeup.at(undefined);
-      await idle();
+      await bench.idle();
     },
     pause: () => {
       pausedUntil = talk.ports.clock.now() + STORAGE_RETRY_MS;
@@ -98,7 +80,7 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
     },
     tick,
     carryOut: (target, details, operation) =>
-      begin(target, () => converse(talk, target, { details, operation })),
+      bench.begin(target, () => converse(talk, target, { details, operation })),
     hurry: () => {
       questions.hurry();
       tick();
@@ -106,25 +88,10 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
     ask: (target, attempt) => {
       const { askedAt } = questions.about(attempt);
       const isTooSoon = askedAt !== undefined && talk.ports.clock.now() < askedAt + ASK_GAP_MS;
-      if (!isDriving || isTooSoon || busy.has(target.attempt)) return;
-      begin(target, () => send(talk, target, { kind: 'query' }));
+      if (!isDriving || isTooSoon || bench.isBusy(target.attempt)) return;
+      bench.begin(target, () => send(talk, target, { kind: 'query' }));
     },
-    idle,
-  };
-}
-
-/** The most pieces of work that one attempt can sensibly need within a second. */
-const MOST_STEPS_A_SECOND = 20;
-
-/** Rejects when an attempt is worked on again and again without rest: a busy loop is a broken invariant (INV-11). */
-function createPace(): (attemptId: string, now: number) => Promise<void> {
-  const paces = new Map<string, { readonly since: number; readonly count: number }>();
-  return async (attemptId, now) => {
-    const pace = paces.get(attemptId);
-    const isFresh = pace === undefined || now < pace.since || now >= pace.since + SECOND_MS;
-    const next = isFresh ? { since: now, count: 1 } : { since: pace.since, count: pace.count + 1 };
-    paces.set(attemptId, next);
-    check(next.count <= MOST_STEPS_A_SECOND, 'driver-comes-to-rest');
+    idle: bench.idle,
   };
 }
 
@@ -173,16 +140,4 @@ async function perform(talk: Talk, { target, attempt }: Subject, step: Step): Pr
     default:
       return undefined;
   }
-}
-
-/** A broken invariant stops this payment alone, opens an incident, and leaves the rest working. */
-async function freeze(talk: Talk, target: Target, error: unknown): Promise<void> {
-  const rule = error instanceof BrokenInvariant ? error.rule : 'unexpected-error';
-  const now = talk.ports.clock.now();
-  await write(
-    talk,
-    target,
-    (sale, attempt) =>
-      attemptConsequences(sale.number, attempt, { event: { type: 'FREEZE', rule }, now }).facts,
-  ).catch(() => undefined);
 }

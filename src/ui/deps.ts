@@ -77,7 +77,9 @@ export interface AppDeps {
   /** The shop's account at Alipay: its keys and its book. */
   readonly account: AccountDesk;
   /** The simulator's control interface, in a practice book only: `path` is what follows `/_simulator/`. */
-  readonly practice?: { readonly control: (path: string, body?: unknown, method?: string) => Promise<unknown> };
+  readonly practice?: {
+    readonly control: (path: string, body?: unknown, method?: string) => Promise<unknown>;
+  };
 }
 
 /** What may be shown of a key. */

@@ -45,7 +45,7 @@ export function LastPayments() {
           class={count > 0 ? 'button is-urgent' : 'button quiet-button'}
           onClick={() => router.go({ screen: 'attention' })}
         >
-          <Icon name="bell" />
+          {count === 0 && <Icon name="bell" />}
           {t.counter.needsAttention}
           {count > 0 && <b class="count">{count}</b>}
         </button>

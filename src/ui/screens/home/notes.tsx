@@ -72,20 +72,21 @@ function UpdateNote() {
   );
 }
 
-/** The first steps in one line, and the phone that is needed for them. */
+/** The first steps in one line, and the phone that is needed for them; after the first sale only the phone. */
 function HintNote() {
-  const { deps } = useApp();
+  const { deps, till, keypad } = useApp();
   const { t } = useReader();
+  // What was refused just now matters more, and on a small screen there is room for one of them.
+  if (till.problem.value !== undefined || keypad.problem.value !== undefined) return null;
+  const isFirst = deps.view.value.newest === 0;
   const dismiss = (): void => void deps.saveSettings({ ...deps.settings.value, welcome: 'done' });
   return (
-    <div class="note hint">
-      <div>
-        <p>{t.start.welcome}</p>
-        <a class="button narrow-only" href="/simulator/" target="guitai-phone">
-          <Icon name="phone" />
-          {t.practice.openPhone}
-        </a>
-      </div>
+    <div class={isFirst ? 'note hint' : 'note hint narrow-only'}>
+      {isFirst && <p>{t.start.welcome}</p>}
+      <a class="button narrow-only" href="/simulator/" target="guitai-phone">
+        <Icon name="phone" />
+        {t.practice.openPhone}
+      </a>
       <button type="button" class="button quiet-button square" aria-label={t.buttons.close} onClick={dismiss}>
         <Icon name="close" />
       </button>

@@ -1,0 +1,65 @@
+/** Where the driver's work is done: one piece at a time per attempt, at a sane pace, and a mistake stops its own payment only. */
+
+import { BrokenInvariant, check } from '../domain/assert.ts';
+import { SECOND_MS } from '../domain/timing.ts';
+import { type Talk, type Target, write } from './conversation.ts';
+import { attemptConsequences } from './news.ts';
+
+export interface Workbench {
+  /** Runs one piece of work for an attempt; the caller sees to it that the attempt is not busy. */
+  readonly begin: (target: Target, work: () => Promise<void>) => void;
+  readonly isBusy: (attemptId: string) => boolean;
+  /** Resolves when nothing is under way. */
+  readonly idle: () => Promise<void>;
+}
+
+/** `onDone` is called after each piece of work, so that the next one can be looked for. */
+export function createWorkbench(talk: Talk, onDone: () => void): Workbench {
+  const busy = new Map<string, Promise<void>>();
+  const pace = createPace();
+  async function idle(): Promise<void> {
+    for (const run of busy.values()) await run;
+    if (busy.size > 0) await idle();
+  }
+  return {
+    idle,
+    isBusy: (attemptId) => busy.has(attemptId),
+    begin: (target, work) => {
+      const run = pace(target.attempt, talk.ports.clock.now())
+        .then(work)
+        .catch((error: unknown) => freeze(talk, target, error))
+        .then(() => {
+          busy.delete(target.attempt);
+          onDone();
+        });
+      busy.set(target.attempt, run);
+    },
+  };
+}
+
+/** The most pieces of work that one attempt can sensibly need within a second. */
+const MOST_STEPS_A_SECOND = 20;
+
+/** Rejects when an attempt is worked on again and again without rest: a busy loop is a broken invariant (INV-11). */
+function createPace(): (attemptId: string, now: number) => Promise<void> {
+  const paces = new Map<string, { readonly since: number; readonly count: number }>();
+  return async (attemptId, now) => {
+    const pace = paces.get(attemptId);
+    const isFresh = pace === undefined || now < pace.since || now >= pace.since + SECOND_MS;
+    const next = isFresh ? { since: now, count: 1 } : { since: pace.since, count: pace.count + 1 };
+    paces.set(attemptId, next);
+    check(next.count <= MOST_STEPS_A_SECOND, 'driver-comes-to-rest');
+  };
+}
+
+/** A broken invariant stops this payment alone, opens an incident, and leaves the rest working. */
+async function freeze(talk: Talk, target: Target, error: unknown): Promise<void> {
+  const rule = error instanceof BrokenInvariant ? error.rule : 'unexpected-error';
+  const now = talk.ports.clock.now();
+  await write(
+    talk,
+    target,
+    (sale, attempt) =>
+      attemptConsequences(sale.number, attempt, { event: { type: 'FREEZE', rule }, now }).facts,
+  ).catch(() => undefined);
+}
