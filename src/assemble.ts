@@ -20,6 +20,7 @@ import { createConnection } from './store/connection.ts';
 import { createIdbJournal } from './store/journal.ts';
 import { createKeyStore } from './store/key-store.ts';
 import type { OpenRefusal } from './store/open.ts';
+import { ensureProjections } from './store/projection.ts';
 import { createRunLocks, endRun } from './store/run-marker.ts';
 import {
   type BookName,
@@ -105,6 +106,18 @@ export function openShop(options: Pick<AssembleOptions, 'scope'>) {
   return { shop, settings: createSettingsStore(shop), notes: createTillNotes(shop, options.scope.caches) };
 }
 
+/** The live book's keys, whichever book is open: they are set up before it is. Opened when first asked for; rejects without Web Crypto. */
+export function createLiveKeys(
+  options: Pick<AssembleOptions, 'scope' | 'loadShim' | 'realClock'>,
+): () => Promise<KeyParts> {
+  const connection = createConnection<BookSchema>(bookDatabase('live'));
+  return async () => {
+    const subtle = await findSubtle(options.scope, options.loadShim);
+    check(subtle.ok, 'secure-context');
+    return { subtle: subtle.subtle, store: createKeyStore(connection), clock: options.realClock };
+  };
+}
+
 /** Looks at the book and puts the till together; `goOn` opens a damaged or lost book on a person's word. */
 export async function assembleTill(
   options: AssembleOptions,
@@ -137,11 +150,13 @@ export async function assembleTill(
     return refusal;
   }
   const journal = createIdbJournal(connection);
+  if ((await ensureProjections(connection, journal)) === 'newer')
+    return { kind: 'refused', refusal: 'newer' };
   const till =
     (finding.kind === 'ready' || finding.kind === 'lost' ? finding.head?.till : undefined) ??
     createId(random);
   const keys: KeyParts = { subtle: subtle.subtle, store: createKeyStore(connection), clock };
-  const account = await createAccounts(options, practice, keys);
+  const account = await createAccounts(options, { practice, keys, till });
   const remember = (seq: number) => notes.write({ book, till, seq, notedAt: clock.now() });
   const wired = wire(options, { journal, clock, random, keys, till, finding, practice, account, remember });
   return {
@@ -227,20 +242,18 @@ function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'cou
 /** The shop's account at each provider: the simulator's own in a practice book, what the owner entered in a live one. */
 async function createAccounts(
   options: AssembleOptions,
-  practice: PracticeGateway | undefined,
-  keys: KeyParts,
+  { practice, keys, till }: Pick<Wiring, 'practice' | 'keys' | 'till'>,
 ): Promise<CounterOptions['account']> {
   const name = (): string => options.settings().shopName;
   if (practice === undefined) {
     return (rail) => {
       const { alipayAppId } = options.settings();
       if (rail !== 'alipay' || alipayAppId === '') return undefined;
-      return { appId: alipayAppId, shopName: name() || alipayAppId, tillId: 'live' };
+      return { appId: alipayAppId, shopName: name() || alipayAppId, tillId: till };
     };
   }
   const { appId, shopName } = await openPracticeAccount(practice, keys, options.scope.location.origin);
-  return (rail) =>
-    rail === 'alipay' ? { appId, shopName: name() || shopName, tillId: 'practice' } : undefined;
+  return (rail) => (rail === 'alipay' ? { appId, shopName: name() || shopName, tillId: till } : undefined);
 }
 
 /**

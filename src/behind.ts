@@ -2,7 +2,13 @@
 
 import type { Signal } from '@preact/signals';
 import { createAccountDesk } from './account-desk.ts';
-import { type AssembledTill, type AssembleRefusal, assembleTill, openShop } from './assemble.ts';
+import {
+  type AssembledTill,
+  type AssembleRefusal,
+  assembleTill,
+  createLiveKeys,
+  openShop,
+} from './assemble.ts';
 import type { BookView } from './counter/book.ts';
 import type { Notice } from './counter/notice.ts';
 import { askForPersistence, persistenceNow } from './devices/storage-persist.ts';
@@ -61,7 +67,7 @@ export async function openBehind(front: Front): Promise<Behind> {
       front.persistence.value = await askForPersistence();
     },
     account: createAccountDesk({
-      parts: () => present(device),
+      keys: createLiveKeys({ scope: globalThis, loadShim, realClock: front.realClock }),
       stored: () => device.stored,
       save: async (next) => {
         device.stored = next;

@@ -5,6 +5,8 @@ import { registerRoute } from 'workbox-routing';
 import { openPracticeHost, type PracticeHost } from '../simulator/hosts/page.ts';
 import { practiceRoutes } from '../simulator/hosts/worker.ts';
 import { assembleTill, openShop } from './assemble.ts';
+import type { Counter } from './counter/counter.ts';
+import { openAttempt } from './domain/sale.ts';
 import { SYNC_TAG } from './sync/background.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -55,6 +57,17 @@ function practiceHost(): Promise<PracticeHost> {
   return hosts.opening;
 }
 
+const PATIENCE_MS = 10_000;
+const WORK_MS = 120_000;
+const LOOK_MS = 1_000;
+
+const sleep = (durationMs: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, durationMs));
+
+function isOpen(counter: Counter): boolean {
+  return [...counter.view().sales.values()].some((sale) => openAttempt(sale) !== undefined);
+}
+
 /** Settles what is open in the book that this device uses: asks, cancels, refunds; never pays (payment-model.md 4.5, rule 7). */
 async function settle(): Promise<void> {
   const shop = openShop({ scope: self });
@@ -77,9 +90,15 @@ async function settle(): Promise<void> {
     shop,
   );
   if ('kind' in parts) return;
-  await parts.counter.driveOnce();
-  await parts.counter.close();
+  const { counter } = parts;
+  // A page that is just closing gives the right to drive back in a moment; one that lives drives by itself.
+  const isMine = await counter.driveIfFree(PATIENCE_MS);
+  for (let waited = 0; isMine && isOpen(counter) && waited < WORK_MS; waited += LOOK_MS) await sleep(LOOK_MS);
+  const isLeft = isMine && isOpen(counter);
+  await counter.close();
   parts.end();
+  // The browser wakes the worker again for a sync that was not brought to its end.
+  if (isLeft) throw new Error('a payment is still open');
 }
 
 const hosts: { opening: Promise<PracticeHost> | undefined } = { opening: undefined };

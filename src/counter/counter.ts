@@ -60,8 +60,8 @@ export interface Counter {
   readonly wake: (reason: 'online' | 'visible' | 'timer') => void;
   /** A signed question about an order that does not exist: whether the rail is set up (payment-model.md 4.5). */
   readonly probe: (rail: RailName) => Promise<Readiness>;
-  /** For the worker: drives only if nobody else does, until nothing is under way. True when it drove. */
-  readonly driveOnce: () => Promise<boolean>;
+  /** For the worker: drives if nobody else does, or stops doing so in time. Answers whether it drives now. */
+  readonly driveIfFree: (withinMs: number) => Promise<boolean>;
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>;
 }
@@ -83,15 +83,13 @@ export function createCounter(options: CounterOptions): Counter {
     ...purchases(core),
     ...decisions(core),
     wake: (reason) => {
+      // The window that is seen drives: a hidden one is slowed by the browser.
+      if (reason === 'visible') turns.ask();
       if (reason === 'timer') driver.tick();
       else driver.hurry();
     },
     probe: (rail) => probeRail(core.talk, rail, options.currency),
-    driveOnce: async () => {
-      const isMine = await turns.takeIfFree();
-      await driver.idle();
-      return isMine;
-    },
+    driveIfFree: turns.takeIfFree,
     idle: driver.idle,
   };
 }

@@ -35,7 +35,7 @@ export function createLateCounter(arriving: Promise<Counter>): Counter {
     refund: later((counter) => counter.refund),
     checkNow: later((counter) => counter.checkNow),
     probe: later((counter) => counter.probe),
-    driveOnce: later((counter) => counter.driveOnce),
+    driveIfFree: later((counter) => counter.driveIfFree),
     idle: later((counter) => counter.idle),
   };
 }

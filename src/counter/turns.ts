@@ -7,8 +7,10 @@ export interface Turns {
   readonly join: () => void;
   /** Makes this window the driver for a command; false when the one that drives does not let go in time. */
   readonly insist: () => Promise<boolean>;
-  /** Takes the right only if it is free now; for the worker. */
-  readonly takeIfFree: () => Promise<boolean>;
+  /** Takes the right if it becomes free in time, without asking for it; for the worker. */
+  readonly takeIfFree: (withinMs: number) => Promise<boolean>;
+  /** Asks the window that drives to let go, if it is not this one; whoever stands first in line comes next. */
+  readonly ask: () => void;
   readonly letGo: () => Promise<void>;
 }
 
@@ -71,7 +73,10 @@ export function createTurns({ lock, onTurn, onEnd }: TurnsOptions): Turns {
   return {
     join,
     letGo,
-    takeIfFree: () => acquire(0),
+    takeIfFree: acquire,
+    ask: () => {
+      if (held === undefined) lock.ask();
+    },
     insist: async () => {
       for (let time = 0; time < ASK_AGAIN_TIMES && held === undefined; time += 1) {
         lock.ask();

@@ -81,7 +81,7 @@ export type AmountRefusal = 'empty' | 'not_a_number' | 'too_many_decimals' | 'to
 /** What a person typed or a provider wrote, such as `12`, `12.5`, `0.05`, read without floats; or why it is no amount. */
 export function parseMoney<C extends Currency>(currency: C, text: string): Money<C> | AmountRefusal {
   if (text === '') return 'empty';
-  const match = /^(\d{0,15})(?:\.(\d*))?$/.exec(text);
+  const match = /^(\d{0,16})(?:\.(\d*))?$/.exec(text);
   const whole = match?.[1] ?? '';
   const decimals = match?.[2] ?? '';
   if (match === null || whole + decimals === '')

@@ -2,7 +2,8 @@
 
 import type { zh } from './zh.ts';
 
-type Widened<Section> = Section extends string
+/** A section with the same keys and parameters, in any words. */
+export type Widened<Section> = Section extends string
   ? string
   : Section extends (...parameters: infer Parameters) => string
     ? (...parameters: Parameters) => string

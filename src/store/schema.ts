@@ -43,8 +43,8 @@ export interface TillNote {
 export interface BookSchema extends DBSchema {
   /** Append-only (INV-07): `add`, never `put` or `delete`. */
   entries: { key: number; value: Entry };
-  /** `head`, and `run/<id>` for each context that has the book open. */
-  meta: { key: string; value: Head | RunMarker };
+  /** `head`, `projection` (a version), and `run/<id>` for each context that has the book open. */
+  meta: { key: string; value: Head | RunMarker | number };
   /** Projections of the journal, replaced as they change. */
   sales: { key: number; value: StoredSale; indexes: { live: number; orderNumbers: string } };
   /** Free text that may be erased; the journal holds only commitments (S-53). */

@@ -1,7 +1,7 @@
 /** The browser is killed in the middle of a payment and opened again, twice: nothing that was written is gone. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createProfileFolder, removeProfileFolder } from '../support/browser.ts';
+import { createProfileFolder, removeProfileFolder, until } from '../support/browser.ts';
 import { type Counter, customer, openCounter } from '../support/counter.ts';
 import { logFiles, type RealChromium, startChromium, tearLog } from '../support/real-chromium.ts';
 import { type Site, startSite } from '../support/server.ts';
@@ -52,7 +52,7 @@ async function payWithoutAnswer(counter: Counter, amount: string): Promise<void>
   await counter.hear(counter.names.waiting, amount);
   const sent = async (): Promise<boolean> =>
     (await expectNothingSentTwice(counter)).some(({ operation }) => operation === 'pay');
-  await expect.poll(sent).toBe(true);
+  await until('the payment to reach the provider', sent);
 }
 
 /** Writes what may be lost, behind everything that may not: a record of a stranger in the same log. */
@@ -90,7 +90,8 @@ describe('a browser that is killed during a payment', () => {
 
     const third = await open();
     await third.read(third.words.counter.recent);
-    await expect.poll(() => ends(third)).toEqual(['first', 'unclean', 'unclean']);
+    await until('the third run to begin', async () => (await ends(third)).length === 3);
+    expect(await ends(third)).toEqual(['first', 'unclean', 'unclean']);
     const last = await readBook(third.page);
     expect(last.entries.slice(0, after.entries.length)).toEqual(after.entries);
     expect(damagesOf(last)).toEqual([]);
@@ -119,7 +120,7 @@ describe('a browser that is killed during a payment', () => {
     await close(second);
 
     const third = await open();
-    await expect.poll(() => ends(third)).toHaveLength(3);
+    await until('the third run to begin', async () => (await ends(third)).length === 3);
     const last = await readBook(third.page);
     expect(last.entries.slice(0, after.entries.length)).toEqual(after.entries);
     await expectAgreement(third, 'settled');

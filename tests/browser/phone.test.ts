@@ -18,7 +18,10 @@ afterAll(async () => {
 type Phone = Page | FrameLocator;
 
 async function tap(phone: Phone, name: string | RegExp): Promise<void> {
-  await phone.getByRole('button', { name, exact: typeof name === 'string' }).first().click();
+  await phone
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .first()
+    .click();
 }
 
 describe('with the phone beside the counter', () => {

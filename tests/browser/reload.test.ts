@@ -35,7 +35,8 @@ describe('after a reload the counter comes back to the open payment', () => {
     await arm('reply-slow', 'pay');
     await counter.chargeByCode('11', await customer(counter).code());
     await counter.hear(counter.names.waiting, '¥11.00');
-    await arm('reply-slow', 'query');
+    // Two, since the counter asks once at its start whether the provider is set up.
+    await arm('reply-slow', 'query', 2);
     await reload();
     await counter.hear(counter.names.checking, '¥11.00');
     await counter.read(counter.words.faults.till_restarted.happened);
@@ -60,7 +61,7 @@ describe('after a reload the counter comes back to the open payment', () => {
   it('while nobody knows whether it was paid', async () => {
     const { counter } = shop;
     await arm('reply-lost', 'pay');
-    await arm('reply-slow', 'query', 2);
+    await arm('reply-slow', 'query', 3);
     await counter.chargeByCode('13', await customer(counter).code());
     await counter.hear(counter.names.checking, '¥13.00');
     await reload();
@@ -75,7 +76,7 @@ describe('after a reload the counter comes back to the open payment', () => {
     await counter.charge('14');
     await customer(counter).scan();
     await arm('reply-lost', 'cancel');
-    await arm('reply-slow', 'query', 2);
+    await arm('reply-slow', 'query', 3);
     await counter.press(counter.names.cancel);
     await counter.hear(counter.words.states.reversing, '¥14.00');
     await reload();

@@ -215,9 +215,12 @@ export function customer({ control }: Pick<Counter, 'control'>, id = 'lin'): Cus
   return {
     code: async () => (await control<{ code: string }>(`wallets/${id}/payment-code`, {})).code,
     scan: async () => {
-      const qrs = await control<readonly { readonly content: string }[]>('payment-qrs');
+      let qrs: readonly { readonly content: string }[] = [];
+      await until('one payment QR that can be paid', async () => {
+        qrs = await control('payment-qrs');
+        return qrs.length === 1;
+      });
       const [qr] = qrs;
-      expect(qrs).toHaveLength(1);
       await control(`wallets/${id}/scan`, { content: qr?.content });
     },
     confirm: async (password) => {

@@ -5,8 +5,6 @@ import { useApp } from '../context.ts';
 
 export interface SafeButtonProps {
   readonly class?: string;
-  /** The accessible name, where the button shows more than its name. */
-  readonly label?: string;
   readonly disabled?: boolean;
   /** The id of the sentence that says why it is disabled, or what it does. */
   readonly describedBy?: string;
@@ -16,7 +14,6 @@ export interface SafeButtonProps {
 
 export function SafeButton({
   class: className = '',
-  label,
   disabled = false,
   describedBy,
   onPress,
@@ -27,7 +24,6 @@ export function SafeButton({
     <button
       type="button"
       class={`button ${className}`}
-      aria-label={label}
       aria-describedby={describedBy}
       disabled={disabled}
       onClick={() => {

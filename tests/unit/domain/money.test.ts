@@ -105,16 +105,13 @@ describe('an amount in words and figures', () => {
 });
 
 describe('what money cannot be', () => {
-  test.each([
-    -1,
-    0.5,
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    Number.MAX_SAFE_INTEGER + 1,
-  ])('%d minor units', (amountMinor) => {
-    expect(() => money('CNY', amountMinor)).toThrow('money-amount');
-    expect(isMinorAmount(amountMinor)).toBe(false);
-  });
+  test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER + 1])(
+    '%d minor units',
+    (amountMinor) => {
+      expect(() => money('CNY', amountMinor)).toThrow('money-amount');
+      expect(isMinorAmount(amountMinor)).toBe(false);
+    },
+  );
 
   test('of a currency that the counter does not know', () => {
     expect(() => money('XXX' as Currency, 1)).toThrow('money-currency');

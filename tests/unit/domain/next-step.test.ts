@@ -105,7 +105,13 @@ table('when the result is unknown', [
     2,
     'wait until 6',
   ],
-  ['at the deadline the till gives up', 'unknown', { ...code, askedAt: at(44), unanswered: 9 }, 45, 'give up'],
+  [
+    'at the deadline the till gives up',
+    'unknown',
+    { ...code, askedAt: at(44), unanswered: 9 },
+    45,
+    'give up',
+  ],
   ['with a cancel outstanding at once', 'unknown', { ...code, reversalWanted: true }, 1, 'give up'],
   ['with a wrong set-up nothing is asked', 'unknown', { ...code, fault: 'setup_signature' }, 44, 'rest'],
   [
@@ -219,7 +225,13 @@ const refunded = (state: RefundState, more = {}): More => ({ refunds: [refundIn(
 table('when money has to go back', [
   ['a paid order rests', 'paid', {}, 10_000, 'rest'],
   ['late money waits for a person', 'late_paid', {}, 10_000, 'rest'],
-  ['late money that is to go back goes as one refund', 'late_paid', { returnWanted: true }, 1, 'return 1250 as R0'],
+  [
+    'late money that is to go back goes as one refund',
+    'late_paid',
+    { returnWanted: true },
+    1,
+    'return 1250 as R0',
+  ],
   ['so does a surplus', 'paid', { returnWanted: true }, 1, 'return 1250 as R0'],
   [
     'less what went back already',
@@ -253,7 +265,13 @@ table('when money has to go back', [
     20,
     'refund_query R1',
   ],
-  ['a question from before it left does not count', 'paid', { ...refunded('unknown'), refundAskedAt: at(-5) }, 10, 'refund_query R1'],
+  [
+    'a question from before it left does not count',
+    'paid',
+    { ...refunded('unknown'), refundAskedAt: at(-5) },
+    10,
+    'refund_query R1',
+  ],
   ['one that never left is asked about at once', 'paid', neverLeft(), 0, 'refund_query R1'],
   [
     'one that waits for the shop’s balance is tried every five minutes',
@@ -263,7 +281,13 @@ table('when money has to go back', [
     'wait until 300',
   ],
   ['and then leaves again', 'paid', refunded('needs_action'), 300, 'refund R1'],
-  ['with a wrong set-up it waits for the owner', 'paid', refunded('unknown', { fault: 'setup_app' }), 100, 'rest'],
+  [
+    'with a wrong set-up it waits for the owner',
+    'paid',
+    refunded('unknown', { fault: 'setup_app' }),
+    100,
+    'rest',
+  ],
   ['one that failed is over', 'paid', refunded('failed'), 100, 'rest'],
 ]);
 

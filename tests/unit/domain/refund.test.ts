@@ -51,7 +51,9 @@ describe('the way of a refund', () => {
       for (const [index, event] of EVENTS.entries()) {
         const word = words[index];
         const after = refundAfter(refundIn(state), event, NOW + 1)?.state;
-        expect(after, `${state} + ${event.type}`).toBe(word === '.' ? undefined : word === '=' ? state : word);
+        expect(after, `${state} + ${event.type}`).toBe(
+          word === '.' ? undefined : word === '=' ? state : word,
+        );
       }
     });
   }
@@ -85,7 +87,12 @@ describe('the rule book', () => {
     ['more than was paid', paid, 1251, 'too_much'],
     ['more than is left', attemptIn('paid', { refunds: [refundIn('succeeded')] }), 751, 'too_much'],
     ['all that is left', attemptIn('paid', { refunds: [refundIn('succeeded')] }), 750, undefined],
-    ['a refund that failed does not count', attemptIn('paid', { refunds: [refundIn('failed')] }), 1250, undefined],
+    [
+      'a refund that failed does not count',
+      attemptIn('paid', { refunds: [refundIn('failed')] }),
+      1250,
+      undefined,
+    ],
     ['one at a time', attemptIn('paid', { refunds: [refundIn('unknown')] }), 1, 'in_progress'],
     ['a frozen payment', attemptIn('paid', { frozen: 'a-rule' }), 1, 'frozen'],
   ])('%s', (_, attempt, amountMinor, refusal) => {

@@ -18,7 +18,8 @@ export function CustomerScreen() {
     return frontSale(view) ?? lately([...view.sales.values()], now.value - RESULT_SHOWN_MS);
   }).value;
   return (
-    <main class="screen customer-screen" aria-label={t.till.customerWindow}>
+    <main class="screen customer-screen">
+      <h1 class="visually-hidden">{t.till.customerWindow}</h1>
       <SideContext.Provider value="customer">
         <CustomerSide stage={sale === undefined ? undefined : stageOf(sale)} />
       </SideContext.Provider>

@@ -6,6 +6,8 @@ import { Icon } from '../../parts/icon.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 
 const REASON_ID = 'why-not-charge';
+/** Said after the button's name, not as part of it. */
+const CHARGE_BY_ID = 'charge-by';
 
 export function Tenders() {
   const { till, deps, keypad } = useApp();
@@ -44,15 +46,16 @@ export function Tenders() {
       </div>
       <SafeButton
         class="charge"
-        label={t.buttons.charge}
         disabled={isBlocked}
-        {...(isBlocked ? { describedBy: REASON_ID } : {})}
+        describedBy={isBlocked ? REASON_ID : CHARGE_BY_ID}
         onPress={() => void till.charge()}
       >
         <Icon name="qr" />
         <span class="charge-words">
           <strong>{t.buttons.charge}</strong>
-          <small>{t.till.chargeBy(t.rails.alipay)}</small>
+          <small id={CHARGE_BY_ID} aria-hidden="true">
+            {t.till.chargeBy(t.rails.alipay)}
+          </small>
         </span>
       </SafeButton>
     </div>

@@ -1,0 +1,147 @@
+/** A live book: its own keys, its own provider behind the shop's proxy, nothing of practice; and no secret left anywhere. */
+
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openProfile, type Profile } from '../support/browser.ts';
+import { type Counter, customer, openCounter } from '../support/counter.ts';
+import { type LiveSite, startLiveSite } from '../support/live-shop.ts';
+import { storedTexts } from '../support/storage-scan.ts';
+import { damagesOf, readBook } from '../support/stored-book.ts';
+
+interface Credentials {
+  readonly alipay: {
+    readonly appId: string;
+    readonly merchantPrivateKey: string;
+    readonly gatewayPublicKey: string;
+  };
+}
+
+let site: LiveSite;
+let profile: Profile;
+let counter: Counter;
+let code = '';
+const requested: string[] = [];
+
+beforeAll(async () => {
+  site = await startLiveSite();
+  profile = await openProfile({ locale: 'en-GB' });
+  profile.context.setDefaultTimeout(15_000);
+  profile.context.on('request', (request) => requested.push(new URL(request.url()).pathname));
+  counter = await openCounter(profile.context, site.origin);
+});
+
+afterAll(async () => {
+  await profile.close();
+  await site.stop();
+});
+
+async function go(hash: string): Promise<void> {
+  await counter.page.goto(`${site.origin}/${hash}`);
+}
+
+/** Pastes a key into its field and takes it in. */
+async function paste(page: Page, label: string, text: string): Promise<void> {
+  const form = page.locator('form').filter({ has: page.getByLabel(label, { exact: true }) });
+  await form.getByLabel(label, { exact: true }).fill(text);
+  await form.getByRole('button').click();
+}
+
+async function setUp({ alipay }: Credentials): Promise<void> {
+  const { page } = counter;
+  const words = counter.words.till.account;
+  await go('#/account');
+  await page.getByLabel(words.appId).fill(alipay.appId);
+  await counter.press(words.save);
+  await counter.read(words.saved);
+  await paste(page, words.pasteProviderKey, alipay.gatewayPublicKey);
+  await paste(page, words.pasteKey, alipay.merchantPrivateKey);
+  await expect.poll(() => page.getByText(words.fingerprint).count()).toBe(2);
+  expect(await page.getByLabel(words.pasteKey, { exact: true }).count()).toBe(0);
+}
+
+describe('practice', () => {
+  it('takes a payment without a single request to the live paths', async () => {
+    code = await customer(counter).code();
+    await counter.chargeByCode('71', code);
+    await counter.hear(counter.names.paid, '¥71.00');
+    await counter.home();
+    expect(requested.filter((path) => path.startsWith('/live'))).toEqual([]);
+    expect(site.passedOn).toEqual([]);
+  });
+
+  it('leaves the customer’s payment code in no store of the counter', async () => {
+    const texts = await storedTexts(counter.page);
+    // The simulator is the provider and the customer's wallet: it must know its own codes.
+    const counters = texts.filter(({ place }) => !place.startsWith('IndexedDB guitai-simulator/'));
+    expect(counters.length).toBeGreaterThan(10);
+    expect(counters.filter(({ text }) => text.includes(code))).toEqual([]);
+  });
+});
+
+describe('live', () => {
+  it('is set up with a key and opened', async () => {
+    await setUp(await site.control<Credentials>('credentials'));
+    await counter.press(counter.words.till.account.openLive);
+    await counter.page.waitForEvent('load');
+    requested.length = 0;
+    await counter.press(counter.words.till.account.check);
+    await counter.read(counter.words.till.account.ready);
+  });
+
+  it('takes a payment through the shop’s proxy, and asks nothing of practice', async () => {
+    await go('#/');
+    await counter.charge('72');
+    await counter.hear(counter.names.waiting, '¥72.00');
+    expect(await counter.page.locator('iframe').count()).toBe(0);
+    const buyer = customer({ control: site.control });
+    await buyer.scan();
+    await buyer.confirm();
+    await counter.hear(counter.names.paid, '¥72.00');
+    await counter.home();
+    expect(site.passedOn.length).toBeGreaterThan(2);
+    expect(
+      requested.filter((path) => path.startsWith('/practice') || path.startsWith('/_simulator')),
+    ).toEqual([]);
+
+    const book = await readBook(counter.page, 'live');
+    expect(damagesOf(book)).toEqual([]);
+    const { providers } = await site.control<{
+      providers: readonly { orderNumber: string; amountMinor: number }[];
+    }>('ledgers');
+    expect(providers).toHaveLength(1);
+    expect(book.sales.flatMap(({ orderNumbers }) => orderNumbers)).toContain(providers[0]?.orderNumber);
+    expect(providers[0]?.amountMinor).toBe(7_200);
+  });
+
+  it('offline refuses a wallet with the reason, and takes cash', async () => {
+    await profile.context.setOffline(true);
+    await counter.read(counter.words.counter.offlineHint);
+    await counter.type('73');
+    await counter.press(counter.names.charge);
+    await counter.read(counter.words.till.refusals.offline);
+    await counter.press(counter.names.cash);
+    await counter.press(counter.words.cash.exact);
+    await counter.hear(counter.names.paid, '¥73.00');
+    await counter.home();
+    await profile.context.setOffline(false);
+  });
+
+  it('keeps its private key where nobody can read it', async () => {
+    const { alipay } = await site.control<Credentials>('credentials');
+    const lines = alipay.merchantPrivateKey.split('\n').filter((line) => /^[A-Za-z0-9+/=]{40,}$/.test(line));
+    const der = lines.join('');
+    const texts = await storedTexts(counter.page);
+    const keys = texts.filter(({ place }) => /^IndexedDB guitai-(live|practice)\/keys$/.test(place));
+    expect(keys.filter(({ text }) => text.includes('private key extractable=false'))).toHaveLength(2);
+    expect(texts.filter(({ text }) => text.includes('private key exported'))).toEqual([]);
+    // The simulator of practice has the provider's own keys; the counter's stores may hold no private one.
+    const counters = texts.filter(({ place }) => !place.startsWith('IndexedDB guitai-simulator/'));
+    const secrets = [...lines.slice(1, -1), der, 'PRIVATE KEY-----\nMII', '"d":"'];
+    const leaks = counters.filter(
+      ({ place, text }) => !place.startsWith('cache ') && secrets.some((secret) => text.includes(secret)),
+    );
+    expect(leaks).toEqual([]);
+    const cached = texts.filter(({ place }) => place.startsWith('cache '));
+    expect(cached.filter(({ place, text }) => text.includes(der) && !place.endsWith('.js'))).toEqual([]);
+  });
+});

@@ -1,0 +1,142 @@
+/** What can be said of an attempt: over or not, shown or not, charged or not. */
+
+import { describe, expect, test } from 'vitest';
+import {
+  ATTEMPT_STATES,
+  type Attempt,
+  type AttemptState,
+  chargedBy,
+  EVIDENCE_RANKS,
+  faultOf,
+  isClosed,
+  isOpen,
+  mayShowQr,
+  operationInFlight,
+  quietUntil,
+  sentSoFar,
+  strongerEvidence,
+} from '../../../src/domain/attempt.ts';
+import { movesMoney, OPERATION_KINDS, type Operation } from '../../../src/domain/operation.ts';
+import { isRailName, RAIL_FACTS, RAIL_NAMES } from '../../../src/domain/rail.ts';
+import { attemptIn, NOW } from '../../support/attempts.ts';
+
+describe('each state', () => {
+  /** Whether the attempt is over, whether it is worked on, and what the customer may be told. */
+  const TABLE: Readonly<Record<AttemptState, string>> = {
+    new: '- open no',
+    submitting: '- open checking',
+    awaiting_payer: '- open checking',
+    processing: '- open checking',
+    approved: '- open checking',
+    authorized: '- open checking',
+    paid: 'closed - yes',
+    declined: 'closed - no',
+    canceled: 'closed - no',
+    expired: 'closed - no',
+    unknown: '- open checking',
+    reversing: '- open checking',
+    reversed: 'closed - no',
+    late_paid: '- - yes',
+  };
+
+  test.each(ATTEMPT_STATES)('%s', (state) => {
+    const attempt = attemptIn(state);
+    const words = [isClosed(attempt) ? 'closed' : '-', isOpen(attempt) ? 'open' : '-', chargedBy(attempt)];
+    expect(words.join(' ')).toBe(TABLE[state]);
+  });
+
+  test('a payment that only people speak for is still being checked', () => {
+    const say = (evidence: Attempt['evidence']) =>
+      chargedBy(attemptIn('paid', evidence === undefined ? {} : { evidence }));
+    expect(EVIDENCE_RANKS.map(say)).toEqual(['checking', 'checking', 'yes', 'yes', 'yes']);
+    expect(chargedBy(attemptIn('late_paid', { evidence: 'payer_claim' }))).toBe('checking');
+  });
+
+  test('a QR is shown only while the customer may pay, and never after a cancel', () => {
+    const qr = 'https://qr.alipay.com/bax00000test';
+    const showing = ATTEMPT_STATES.filter((state) => mayShowQr(attemptIn(state, { qr })));
+    expect(showing).toEqual(['awaiting_payer']);
+    expect(mayShowQr(attemptIn('awaiting_payer', { qr, reversalWanted: true }))).toBe(false);
+    const { qr: _, ...bare } = attemptIn('awaiting_payer');
+    expect(mayShowQr(bare)).toBe(false);
+  });
+});
+
+describe('the quiet period after the end', () => {
+  test('a QR is quiet five minutes after its life, a code five minutes after its end', () => {
+    expect(quietUntil(attemptIn('canceled'))).toBe(NOW + 420_000);
+    expect(quietUntil(attemptIn('canceled', { changedAt: NOW + 200_000 }))).toBe(NOW + 500_000);
+    expect(quietUntil(attemptIn('canceled', { presentation: 'payment_code' }))).toBe(NOW + 300_000);
+  });
+});
+
+describe('the operations of an attempt', () => {
+  const operation = (id: string, kind: Operation['kind'], state: Operation['state']): Operation => ({
+    id,
+    kind,
+    key: 'K1',
+    sentAt: NOW + Number(id),
+    state,
+  });
+
+  test('the one without an answer is on its way', () => {
+    const operations = [operation('1', 'present', 'done'), operation('2', 'cancel', 'sent')];
+    expect(operationInFlight(attemptIn('reversing', { operations }))?.id).toBe('2');
+    expect(operationInFlight(attemptIn('reversing'))).toBeUndefined();
+  });
+
+  test('are counted by kind, with the time of the last', () => {
+    const operations = [
+      operation('1', 'present', 'done'),
+      operation('2', 'cancel', 'unknown'),
+      operation('3', 'close', 'done'),
+    ];
+    const attempt = attemptIn('reversing', { operations });
+    expect(sentSoFar(attempt, ['cancel', 'close'])).toEqual({ count: 2, lastAt: NOW + 3 });
+    expect(sentSoFar(attempt, ['refund'])).toEqual({ count: 0, lastAt: undefined });
+  });
+
+  test('only questions may leave without being written down first', () => {
+    expect(OPERATION_KINDS.filter((kind) => !movesMoney(kind))).toEqual(['query', 'refund_query']);
+  });
+});
+
+describe('the fault to tell of', () => {
+  test('is what the provider said, or else why the till gave up', () => {
+    expect(faultOf(attemptIn('declined', { fault: 'balance_short', reversalWanted: true }))).toBe(
+      'balance_short',
+    );
+    expect(faultOf(attemptIn('canceled'))).toBeUndefined();
+    expect(faultOf(attemptIn('canceled', { reversalWanted: true, reversalCause: 'deadline' }))).toBe(
+      'payer_timeout',
+    );
+    expect(faultOf(attemptIn('canceled', { reversalWanted: true, reversalCause: 'cashier' }))).toBe(
+      'canceled_by_cashier',
+    );
+  });
+});
+
+describe('evidence', () => {
+  test('of two the stronger counts, whichever comes first', () => {
+    for (const [low, weaker] of EVIDENCE_RANKS.entries()) {
+      expect(strongerEvidence(weaker, undefined)).toBe(weaker);
+      expect(strongerEvidence(undefined, weaker)).toBe(weaker);
+      for (const stronger of EVIDENCE_RANKS.slice(low)) {
+        expect(strongerEvidence(weaker, stronger)).toBe(stronger);
+        expect(strongerEvidence(stronger, weaker)).toBe(stronger);
+      }
+    }
+    expect(strongerEvidence(undefined, undefined)).toBeUndefined();
+  });
+});
+
+describe('the rails', () => {
+  test('are known by name, and nothing else is one', () => {
+    for (const name of RAIL_NAMES) expect(isRailName(name)).toBe(true);
+    for (const name of ['Alipay', '', 'toString', 7, null, undefined]) expect(isRailName(name)).toBe(false);
+  });
+
+  test('Alipay takes yuan from one fen to a hundred million', () => {
+    expect(RAIL_FACTS.alipay).toEqual({ currencies: ['CNY'], minMinor: 1, maxMinor: 100_000_000_00 });
+  });
+});
