@@ -15,8 +15,3 @@ export class BrokenInvariant extends Error {
 export function check(condition: boolean, rule: string, detail = ''): asserts condition {
   if (!condition) throw new BrokenInvariant(rule, detail);
 }
-
-/** Marks a branch that the types say cannot be reached. */
-export function unreachable(value: never, rule: string): never {
-  throw new BrokenInvariant(rule, String(value));
-}

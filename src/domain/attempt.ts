@@ -203,13 +203,9 @@ export function faultOf(attempt: Attempt): FaultCode | undefined {
 }
 
 /** The stronger of two kinds of evidence. */
-export function strongerEvidence(
-  left: Evidence | undefined,
-  right: Evidence | undefined,
-): Evidence | undefined {
-  if (left === undefined) return right;
-  if (right === undefined) return left;
-  return EVIDENCE_RANKS.indexOf(left) >= EVIDENCE_RANKS.indexOf(right) ? left : right;
+export function strongerEvidence(before: Evidence | undefined, news: Evidence): Evidence {
+  if (before === undefined) return news;
+  return EVIDENCE_RANKS.indexOf(before) >= EVIDENCE_RANKS.indexOf(news) ? before : news;
 }
 
 /** Whether the customer was charged by this attempt, as far as the till can know: what the screen may say. */

@@ -322,8 +322,7 @@ function withoutReversal(attempt: Attempt): Attempt {
 function withEvidence(attempt: Attempt, event: AttemptEvent, evidence: Evidence | undefined): Attempt {
   if (event.type === 'NO_ANSWER' || evidence === undefined) return attempt;
   const { fault: _, ...rest } = attempt;
-  const stronger = strongerEvidence(attempt.evidence, evidence);
-  return { ...rest, ...(stronger === undefined ? {} : { evidence: stronger }) };
+  return { ...rest, evidence: strongerEvidence(attempt.evidence, evidence) };
 }
 
 /** Sets the state and what belongs to entering it. */

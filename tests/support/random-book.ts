@@ -29,7 +29,10 @@ const { FREEZE: _, ...LIVELY } = EVENTS;
 
 /** What a person, the provider or the till itself does; `pick` chooses among the sales and attempts that are there. */
 const anyDeed = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('open'), amountMinor: fc.integer({ min: 1, max: 2_000 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('open'), amountMinor: fc.integer({ min: 1, max: 2_000 }) }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('start'), byCode: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('cash'), asManager: fc.boolean() }) },
   {
@@ -40,15 +43,21 @@ const anyDeed = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('refund'), amountMinor: fc.nat({ max: 2_000 }) }) },
-  { weight: 14, arbitrary: fc.record({ do: fc.constant('news'), event: fc.constantFrom(...Object.values(LIVELY)) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('refund news'), event: fc.constantFrom(...REFUND_EVENTS) }) },
+  {
+    weight: 14,
+    arbitrary: fc.record({ do: fc.constant('news'), event: fc.constantFrom(...Object.values(LIVELY)) }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('refund news'), event: fc.constantFrom(...REFUND_EVENTS) }),
+  },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('step') }) },
 );
 
-export const anyLife = fc.array(
-  fc.record({ deed: anyDeed, pick: fc.nat(), seconds: fc.nat({ max: 400 }) }),
-  { minLength: 5, maxLength: 60 },
-);
+export const anyLife = fc.array(fc.record({ deed: anyDeed, pick: fc.nat(), seconds: fc.nat({ max: 400 }) }), {
+  minLength: 5,
+  maxLength: 60,
+});
 
 type Deed = typeof anyDeed extends fc.Arbitrary<infer D> ? D : never;
 type Life = typeof anyLife extends fc.Arbitrary<infer L> ? L : never;
@@ -62,7 +71,10 @@ interface Moment {
 }
 
 /** Lives a life; `look` sees every sale after every deed. */
-export async function live(life: Life, look: (sale: Sale) => void): Promise<{ book: Book; store: MemoryStore }> {
+export async function live(
+  life: Life,
+  look: (sale: Sale) => void,
+): Promise<{ book: Book; store: MemoryStore }> {
   const store = createMemoryStore();
   let now = NOW;
   const book = createBook({
@@ -106,7 +118,11 @@ function decide(view: ReturnType<Book['view']>, deed: Deed, moment: Moment): Dec
       return commands.decideStart(view, { sale: number }, startOf(nth, now, deed.byCode));
     case 'cash': {
       const ids = { tender: `N${nth}`, attempt: `A${nth}`, orderNumber: `GT${nth}` };
-      return commands.decideCash(view, { sale: number }, { tenderedMinor: 2_000, ids, now, asManager: deed.asManager });
+      return commands.decideCash(
+        view,
+        { sale: number },
+        { tenderedMinor: 2_000, ids, now, asManager: deed.asManager },
+      );
     }
     case 'person':
       return decideAs(view, number, deed.wish);
@@ -114,7 +130,12 @@ function decide(view: ReturnType<Book['view']>, deed: Deed, moment: Moment): Dec
       return attempt === undefined ? { facts: [] } : { facts: happenTo(attempt, deed, moment) };
     case 'refund': {
       if (attempt === undefined) return { facts: [] };
-      const wanted = { sale: number, attempt: attempt.id, amountMinor: deed.amountMinor, reason: 'other' } as const;
+      const wanted = {
+        sale: number,
+        attempt: attempt.id,
+        amountMinor: deed.amountMinor,
+        reason: 'other',
+      } as const;
       return commands.decideRefund(view, wanted);
     }
   }

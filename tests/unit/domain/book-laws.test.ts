@@ -7,7 +7,14 @@ import { type Entry, newHead, verifyChain } from '../../../src/domain/journal.ts
 import { isSameJson } from '../../../src/domain/json.ts';
 import { refundableMinor } from '../../../src/domain/refund.ts';
 import { factsByRule } from '../../../src/domain/rules.ts';
-import { attemptsOf, capturedMinor, isLive, openAttempt, outstanding, type Sale } from '../../../src/domain/sale.ts';
+import {
+  attemptsOf,
+  capturedMinor,
+  isLive,
+  openAttempt,
+  outstanding,
+  type Sale,
+} from '../../../src/domain/sale.ts';
 import { sha256Hex } from '../../../src/signing/digest.ts';
 import type { MemoryStore } from '../../../src/store/memory-journal.ts';
 import { anyLife, live } from '../../support/random-book.ts';
@@ -57,7 +64,8 @@ describe('whatever a shop goes through', () => {
             expect(open.length).toBeLessThanOrEqual(1);
           }
           const wanted = attemptsOf(sale).filter(
-            (attempt) => openAttempt(sale) !== undefined && attempt.qr !== undefined && !attempt.reversalWanted,
+            (attempt) =>
+              openAttempt(sale) !== undefined && attempt.qr !== undefined && !attempt.reversalWanted,
           );
           expect(wanted.length).toBeLessThanOrEqual(1);
         });

@@ -1,7 +1,7 @@
 /** The list of faults: its order, its facts, and its words in both languages. */
 
 import { describe, expect, test } from 'vitest';
-import { BrokenInvariant, check, unreachable } from '../../../src/domain/assert.ts';
+import { BrokenInvariant, check } from '../../../src/domain/assert.ts';
 import { causeOf, FAULT_CODES, FAULTS, mayRetry, worseFault } from '../../../src/domain/fault.ts';
 import { faultsEn } from '../../../src/i18n/faults-en.ts';
 import { faultsZh } from '../../../src/i18n/faults-zh.ts';
@@ -51,7 +51,6 @@ describe('a broken rule', () => {
     expect(() => check(true, 'a-rule')).not.toThrow();
     expect(() => check(false, 'a-rule')).toThrow(/^a-rule$/);
     expect(() => check(false, 'a-rule', 'the details')).toThrow('a-rule: the details');
-    expect(() => unreachable('nowhere' as never, 'a-rule')).toThrow('a-rule: nowhere');
     try {
       check(false, 'a-rule');
     } catch (error) {

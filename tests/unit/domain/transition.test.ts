@@ -201,6 +201,12 @@ describe('details that an event leaves behind', () => {
     expect(changed('new', 'CANCEL').watched).toBe(false);
   });
 
+  test('the provider’s number of the trade is kept as soon as it is said', () => {
+    const event = { type: 'NEEDS_PAYER', detail: 'password', tradeNumber: 'T1' } as const;
+    const after = transition(attemptIn('submitting'), event, { now: NOW, evidence: 'provider_answer' });
+    expect(after).toMatchObject({ ok: true, attempt: { tradeNumber: 'T1', payerDetail: 'password' } });
+  });
+
   test('a verified answer clears a fault of the way and never lowers the evidence', () => {
     const cleared = changed('unknown', 'NEEDS_PAYER', { fault: 'no_answer', evidence: 'statement_matched' });
     expect(cleared.fault).toBeUndefined();
