@@ -250,6 +250,12 @@ export default defineConfig(({ mode }) => ({
   test: {
     // Measurements take long and need a quiet machine: only `vitest run --mode bench` runs them.
     projects: mode === 'bench' ? [bench] : projects,
-    coverage: { provider: 'v8', include: ['src/domain/**'], reporter: ['text', 'json-summary'] },
+    // The core decides about money: every branch of it is tested (`vitest run --project unit --coverage`).
+    coverage: {
+      provider: 'v8',
+      include: ['src/domain/**'],
+      reporter: ['text', 'json-summary'],
+      thresholds: { branches: 100, lines: 100 },
+    },
   },
 }));

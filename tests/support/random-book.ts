@@ -126,8 +126,6 @@ function decide(view: ReturnType<Book['view']>, deed: Deed, moment: Moment): Dec
     }
     case 'person':
       return decideAs(view, number, deed.wish);
-    default:
-      return attempt === undefined ? { facts: [] } : { facts: happenTo(attempt, deed, moment) };
     case 'refund': {
       if (attempt === undefined) return { facts: [] };
       const wanted = {
@@ -138,6 +136,8 @@ function decide(view: ReturnType<Book['view']>, deed: Deed, moment: Moment): Dec
       } as const;
       return commands.decideRefund(view, wanted);
     }
+    default:
+      return attempt === undefined ? { facts: [] } : { facts: happenTo(attempt, deed, moment) };
   }
 }
 

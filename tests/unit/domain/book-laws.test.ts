@@ -112,8 +112,8 @@ describe('whatever a shop goes through', () => {
     const harm = fc.constantFrom<(entry: Entry) => unknown>(
       (entry) => ({ ...entry, at: entry.at + 1 }),
       (entry) => ({ ...entry, actor: `${entry.actor}x` }),
-      (entry) => ({ ...entry, kind: 'sale.voided' }),
-      (entry) => ({ ...entry, body: { ...entry.body, amountMinor: 7 } }),
+      (entry) => ({ ...entry, kind: `${entry.kind}x` }),
+      (entry) => ({ ...entry, body: { ...entry.body, harmed: 7 } }),
       (entry) => ({ ...entry, shift: 'S9' }),
       (entry) => ({ ...entry, epoch: entry.epoch + 1 }),
       (entry) => ({ ...entry, v: entry.v + 1 }),
