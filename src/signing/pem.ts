@@ -41,7 +41,8 @@ function parseKey(text: string): RsaKey | KeyRefusal {
   const base64 = block.base64.replaceAll(/\s/g, '');
   if (base64 === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return 'not_a_key';
   const bytes = base64ToBytes(padded(base64));
-  if (bytes === undefined) return 'truncated';
+  // Every DER key begins with these letters; other words are no key that lost its end.
+  if (bytes === undefined) return block.isLabelled || base64.startsWith('MI') ? 'truncated' : 'not_a_key';
   const key = readRsaKey(bytes);
   // A label that promises a key, around what is none, was most likely cut somewhere in the middle.
   return key === 'not_a_key' && block.isLabelled ? 'truncated' : key;
