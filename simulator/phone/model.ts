@@ -228,8 +228,19 @@ function takeView(state: State, next: PhoneView): void {
     return;
   }
   state.known = next;
+  if (known && isFreshWorld(known, next)) {
+    state.announced.clear();
+    state.refundNews.value = undefined;
+    state.screen.value = HOME;
+  }
   const news = newsBetween(known, next, state.announced);
-  if (news?.kind === 'refund') state.refundNews.value = news;
+  if (news?.kind === 'refund') {
+    state.refundNews.value = news;
+    // The wallet's first screen is where it is told; a result has been read by now.
+    if (name === 'result') state.screen.value = HOME;
+  } else if (known && isHandedCode(known, next) && ['home', 'result'].includes(state.screen.value.name)) {
+    state.screen.value = { name: 'code' };
+  }
   if (news?.kind === 'paid') {
     state.screen.value = announced(state, news.bill);
   } else if (news?.kind === 'declined') {
@@ -238,6 +249,16 @@ function takeView(state: State, next: PhoneView): void {
   } else if (isAsking) {
     state.screen.value = refused('gone', pendingBefore ?? undefined);
   }
+}
+
+/** Orders never go away, unless the world began afresh. */
+function isFreshWorld(known: PhoneView, next: PhoneView): boolean {
+  return known.bills.some((bill) => !next.bills.some(({ orderNumber }) => orderNumber === bill.orderNumber));
+}
+
+/** A code that this phone did not ask for: somebody had it made to be held up, by the control interface. */
+function isHandedCode(known: PhoneView, next: PhoneView): boolean {
+  return next.code !== null && !next.code.used && next.code.code !== known.code?.code;
 }
 
 function refused(refusal: RefusalKind, order: Ordered | undefined): Screen {

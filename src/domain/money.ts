@@ -24,7 +24,7 @@ export interface Money<C extends Currency = Currency> {
   readonly currency: C;
   /** Whole minor units (fen, cents), 0 … 2^53−1. */
   readonly amountMinor: number;
-  readonly [moneyBrand]?: true;
+  readonly [moneyBrand]: true;
 }
 
 export function isCurrency(value: unknown): value is Currency {
@@ -40,7 +40,7 @@ export function isMinorAmount(value: unknown): value is number {
 export function money<C extends Currency>(currency: C, amountMinor: number): Money<C> {
   check(isCurrency(currency), 'money-currency', currency);
   check(isMinorAmount(amountMinor), 'money-amount', String(amountMinor));
-  return { currency, amountMinor: amountMinor + 0 };
+  return { currency, amountMinor: amountMinor + 0 } as Money<C>;
 }
 
 export function add<C extends Currency>(left: Money<C>, right: Money<NoInfer<C>>): Money<C> {

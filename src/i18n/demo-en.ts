@@ -4,8 +4,10 @@ import type { DemoMessages } from './demo-messages.ts';
 
 export const demoEn: DemoMessages = {
   title: 'Demos',
-  intro: 'Each demo runs by itself. Counter, phone and the three ledgers really work; only the money is simulated.',
-  fresh: 'A demo starts a fresh simulated world and cancels what is still unpaid at the counter. The journal stays.',
+  intro:
+    'Each demo runs by itself. Counter, phone and the three ledgers really work; only the money is simulated.',
+  fresh:
+    'A demo starts a fresh simulated world and cancels what is still unpaid at the counter. The journal stays.',
   liveOnly: 'Demos belong to the practice book. The live book is open now.',
   leave: 'Back to practice',
   all: 'All demos',
@@ -20,7 +22,7 @@ export const demoEn: DemoMessages = {
   copyLink: 'Copy link',
   copied: 'Link copied',
   notCopied: 'It cannot be copied here; take it from the address bar.',
-  keys: 'Space: pause or play · →: step · R: restart · Esc: leave',
+  keys: 'Space pause · → step · R restart · Esc leave',
   stuck: 'This did not go as planned; perhaps somebody used the counter or the desk. Please restart.',
   controls: 'Demo controls',
   stage: 'Counter and customer’s phone',

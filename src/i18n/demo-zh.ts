@@ -18,7 +18,7 @@ export const demoZh = {
   copyLink: '复制链接',
   copied: '链接已复制',
   notCopied: '不能复制，请从地址栏复制。',
-  keys: '空格：暂停或继续　→：下一步　R：重来　Esc：离开',
+  keys: '空格 暂停 · → 下一步 · R 重来 · Esc 离开',
   stuck: '演示没有按预期走下去，也许有人动了收款台或控制台。请重来。',
   controls: '演示控制',
   stage: '收款台和顾客手机',

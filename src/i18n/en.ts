@@ -290,6 +290,7 @@ export const en: Messages = {
     phone: 'Customer’s phone',
     openPhone: 'Open the customer’s phone',
     desk: 'Control desk',
+    demos: 'Watch the demos',
     otherDevice: 'Practice stays on this device; another device needs the stand-alone simulator.',
   },
 

@@ -287,6 +287,7 @@ export const zh = {
     phone: '顾客手机',
     openPhone: '打开顾客手机',
     desk: '控制台',
+    demos: '看演示',
     otherDevice: '练习数据只在这台设备上；另一台设备要用独立模拟器。',
   },
 

@@ -31,9 +31,10 @@ export function createAppModels(deps: AppDeps, first: Reader, target: Window): A
     keypad,
     showSale: (number) => router.go({ screen: 'sale', number }),
     goHome: () => {
-      if (router.route.value.screen !== 'customer') router.go({ screen: 'home' });
+      if (!['customer', 'demo'].includes(router.route.value.screen)) router.go({ screen: 'home' });
     },
-    isHome: () => ['home', 'customer'].includes(router.route.value.screen),
+    isHome: () => ['home', 'customer', 'demo'].includes(router.route.value.screen),
+    staysAtResult: () => router.route.value.screen === 'demo',
   });
   const words = createWords(deps.settings, first);
   const speaker = createSpeaker({ words, stage: till.stage });
@@ -137,7 +138,9 @@ function startRules({ deps, router, till, armed, words }: App, target: Window): 
     deps.onNotice((notice) => {
       const settings = deps.settings.value;
       const isFirst = settings.welcome === 'hint' && notice.kind === 'paid' && notice.attempt.rail !== 'cash';
-      if (isFirst) void deps.saveSettings({ ...settings, welcome: 'card' });
+      // A demo pays by itself: nobody has learnt anything by hand yet.
+      if (isFirst && router.route.peek().screen !== 'demo')
+        void deps.saveSettings({ ...settings, welcome: 'card' });
       // Now there is something to keep (design of storage-persist): asked once, its answer stands in the settings.
       if (notice.kind === 'paid' && deps.persistence.value === 'unknown') void deps.askPersistence();
     }),

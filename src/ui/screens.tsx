@@ -12,6 +12,8 @@ const Account = lazy(async () => (await import('./screens/account/account.tsx'))
 const Attention = lazy(async () => (await import('./screens/attention/attention.tsx')).AttentionScreen);
 const Cash = lazy(async () => (await import('./screens/cash/cash.tsx')).CashSheet);
 const Customer = lazy(async () => (await import('./screens/customer/customer.tsx')).CustomerScreen);
+const Demo = lazy(async () => (await import('./screens/demo/demo.tsx')).DemoScreen);
+const Demos = lazy(async () => (await import('./screens/demo/demos.tsx')).DemosScreen);
 const Failure = lazy(async () => (await import('./screens/failure/failure.tsx')).FailureScreen);
 const Flipped = lazy(async () => (await import('./screens/customer/flipped.tsx')).FlippedScreen);
 const OtherWay = lazy(async () => (await import('./screens/tenders/other-way.tsx')).OtherWaySheet);
@@ -33,11 +35,15 @@ export function Screens() {
   const till = deps.till.value;
   const route = router.route.value;
   if (route.screen === 'customer') return <Customer.Screen />;
+  const isOpen = till.kind === 'ready' || till.kind === 'opening';
+  if (route.screen === 'demo' && isOpen) {
+    const { name, seed } = route;
+    const saleOf = (number: number) => <SaleOf.Screen number={number} />;
+    return <Demo.Screen key={`${name} ${seed}`} name={name} seed={seed} front={<Front />} saleOf={saleOf} />;
+  }
   return (
     <div class="frame">
-      <div class="frame-main">
-        {till.kind === 'ready' || till.kind === 'opening' ? <Routed /> : <Start.Screen state={till} />}
-      </div>
+      <div class="frame-main">{isOpen ? <Routed /> : <Start.Screen state={till} />}</div>
       <DockedPhone />
     </div>
   );
@@ -51,6 +57,8 @@ function Routed() {
       return <Account.Screen />;
     case 'attention':
       return <Attention.Screen />;
+    case 'demos':
+      return <Demos.Screen />;
     case 'recent':
       return <Recent.Screen />;
     case 'receipt':

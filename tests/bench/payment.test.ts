@@ -29,12 +29,17 @@ async function chargeToQrMs(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const button = [...document.querySelectorAll('button')].find((one) => /Charge/.test(one.textContent ?? ''));
+        const button = [...document.querySelectorAll('button')].find((one) =>
+          /Charge/.test(one.textContent ?? ''),
+        );
         const startedAt = performance.now();
         const look = () => {
-          const isShown = document.querySelector('svg path[d*="h"], svg.qr, .qr svg') !== null && /left/.test(document.body.innerText);
+          const isShown =
+            document.querySelector('svg path[d*="h"], svg.qr, .qr svg') !== null &&
+            /left/.test(document.body.innerText);
           // Two frames later what was put into the page has been painted.
-          if (isShown) requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - startedAt)));
+          if (isShown)
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - startedAt)));
           else requestAnimationFrame(look);
         };
         button?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
@@ -58,7 +63,12 @@ test('from Charge to the painted QR', async () => {
     await end.click({ timeout: 20_000 });
     await page.getByRole('button', { name: '7', exact: true }).waitFor();
   }
-  console.table({ 'charge to QR painted, ms': { p50: percentile(times, 0.5).toFixed(0), p95: percentile(times, 0.95).toFixed(0) } });
+  console.table({
+    'charge to QR painted, ms': {
+      p50: percentile(times, 0.5).toFixed(0),
+      p95: percentile(times, 0.95).toFixed(0),
+    },
+  });
   await profile.close();
   expect(times).toHaveLength(CHARGES);
 });
@@ -81,7 +91,12 @@ test('offline cold start to a keypad that answers', async () => {
     await page.close();
   }
   await site.restart();
-  console.table({ 'offline cold start, ms': { median: percentile(times, 0.5).toFixed(0), worst: Math.max(...times).toFixed(0) } });
+  console.table({
+    'offline cold start, ms': {
+      median: percentile(times, 0.5).toFixed(0),
+      worst: Math.max(...times).toFixed(0),
+    },
+  });
   await profile.close();
   expect(times).toHaveLength(STARTS);
 });
@@ -102,7 +117,9 @@ test('scripts that cross the wire before the keypad answers', async () => {
   const atFirstKey = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   await page.waitForTimeout(3_000);
   const inAll = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  console.table({ 'scripts over the wire, bytes': { 'when the first key was pressed': atFirstKey, 'in all': inAll } });
+  console.table({
+    'scripts over the wire, bytes': { 'when the first key was pressed': atFirstKey, 'in all': inAll },
+  });
   await browser.close();
   expect(inAll).toBeGreaterThan(0);
 });

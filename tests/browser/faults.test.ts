@@ -79,9 +79,9 @@ describe('the customer was charged, and the till did not hear it', () => {
     await arm(name, { operation: 'pay' });
     await holdQuestions();
     await payByCode('2');
-    await readChecking(fault, '¥2.00');
+    await readChecking(fault, '2.00');
     await advance(SLOW_MS);
-    await paidAndReady('¥2.00');
+    await paidAndReady('2.00');
   });
 
   it('signature-bad and amount-wrong are kept as incidents', async () => {
@@ -93,10 +93,10 @@ describe('the customer was charged, and the till did not hear it', () => {
   it('reply-slow: it waits, says so, and takes the answer when it comes', async () => {
     await arm('reply-slow', { operation: 'pay' });
     await payByCode('3');
-    await shop.counter.hear(shop.counter.names.waiting, '¥3.00');
+    await shop.counter.hear(shop.counter.names.waiting, '3.00');
     await shop.counter.read(shop.counter.words.waiting.sending);
     await advance(SLOW_MS);
-    await paidAndReady('¥3.00');
+    await paidAndReady('3.00');
   });
 });
 
@@ -106,7 +106,7 @@ describe('the customer was not charged', () => {
     await arm('request-lost', { operation: 'precreate' });
     await counter.charge('4');
     for (let tries = 0; tries < 4; tries += 1) await advance(5_000);
-    await counter.hear(counter.names.notPaid, '¥4.00');
+    await counter.hear(counter.names.notPaid, '4.00');
     await counter.read(counter.words.charged.no);
     await expectAgreement(counter);
     await endSale();
@@ -117,21 +117,21 @@ describe('the customer was not charged', () => {
     await arm('offline');
     await counter.read(counter.words.counter.offline);
     await counter.charge('5');
-    await counter.hear(counter.names.notPaid, '¥5.00');
+    await counter.hear(counter.names.notPaid, '5.00');
     await readLines({ ...counter.words.faults.offline, charged: counter.words.charged.no });
     await counter.press(counter.names.cash);
     await counter.press(counter.words.cash.exact);
-    await paidAndReady('¥5.00');
+    await paidAndReady('5.00');
   });
 
   it('clock-skew: the device’s clock is named; once it is right the payment is closed', async () => {
     const { counter } = shop;
     await arm('clock-skew');
     await counter.charge('6');
-    await readChecking('clock_wrong', '¥6.00');
+    await readChecking('clock_wrong', '6.00');
     await counter.control('faults', undefined, 'DELETE');
     for (let tries = 0; tries < 6; tries += 1) await advance(5_000);
-    await counter.hear(counter.names.notPaid, '¥6.00');
+    await counter.hear(counter.names.notPaid, '6.00');
     await expectAgreement(counter);
     await endSale();
   });
@@ -142,9 +142,9 @@ describe('the customer was not charged', () => {
     await customer(counter).scan();
     await arm('cancel-refused');
     await counter.press(counter.names.cancel);
-    await counter.hear(counter.words.states.reversing, '¥7.00');
+    await counter.hear(counter.words.states.reversing, '7.00');
     await advance(5_000);
-    await counter.hear(counter.names.notPaid, '¥7.00');
+    await counter.hear(counter.names.notPaid, '7.00');
     await readLines({ ...counter.words.faults.canceled_by_cashier, charged: counter.words.charged.no });
     await expectAgreement(counter);
     await endSale();
@@ -158,7 +158,7 @@ describe('a cancel crosses the customer’s payment', () => {
     await customer(counter).scan();
     await arm('paid-before-cancel');
     await counter.press(counter.names.cancel);
-    await counter.hear(counter.names.reversed, '¥8.00');
+    await counter.hear(counter.names.reversed, '8.00');
     await readLines({
       happened: counter.words.till.reversedHappened,
       charged: counter.words.charged.returned,
@@ -174,16 +174,16 @@ describe('a cancel crosses the customer’s payment', () => {
     await customer(counter).scan();
     await arm('paid-after-cancel');
     await counter.press(counter.names.cancel);
-    await counter.hear(counter.names.notPaid, '¥9.00');
+    await counter.hear(counter.names.notPaid, '9.00');
     await advance(8 * 60_000);
-    await counter.hear(counter.words.states.latePaid, '¥9.00');
+    await counter.hear(counter.words.states.latePaid, '9.00');
     await readLines({
       happened: counter.words.till.lateHappened(counter.words.rails.alipay),
       charged: counter.words.charged.yes,
       now: counter.words.till.lateNow,
     });
     await counter.press(counter.words.attention.giveBack);
-    await counter.hear(counter.names.reversed, '¥9.00');
+    await counter.hear(counter.names.reversed, '9.00');
     await endSale();
     await expectAgreement(counter);
   });

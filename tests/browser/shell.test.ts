@@ -108,8 +108,6 @@ describe('an update', () => {
     await page.reload();
     expect(await page.evaluate(waiting)).toBe(true);
     await send('{ type: "SKIP_WAITING" }');
-    await page.waitForFunction(`${waiting}.then((stillWaits) => !stillWaits)`, undefined, {
-      timeout: 20_000,
-    });
+    await waitUntil(page, `${waiting}.then((stillWaits) => !stillWaits)`);
   });
 });

@@ -19,12 +19,12 @@ describe('one payment from the keypad to the journal', () => {
     const { counter } = shop;
     const { names, page } = counter;
     await counter.charge('12.5');
-    await counter.hear(names.waiting, '¥12.50', 'Alipay');
+    await counter.hear(names.waiting, '12.50', 'Alipay');
     await page.getByRole('img', { name: /Alipay.*¥12\.50/ }).waitFor();
     const lin = customer(counter);
     await lin.scan();
     await lin.confirm();
-    await counter.hear(names.paid, '¥12.50');
+    await counter.hear(names.paid, '12.50');
     await counter.home();
 
     const { entries, sales } = await readBook(page);

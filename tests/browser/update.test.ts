@@ -40,7 +40,7 @@ function hasWaiting(page: Page): Promise<boolean> {
 describe('a new version', () => {
   it('waits, unseen, while a payment is open', async () => {
     await counter.charge('61');
-    await counter.hear(counter.names.waiting, '¥61.00');
+    await counter.hear(counter.names.waiting, '61.00');
     appendFileSync(join(folder, 'sw.js'), '\n// next version\n');
     await site.stop();
     await site.restart();
@@ -50,7 +50,7 @@ describe('a new version', () => {
     await until('the new worker to wait', () => hasWaiting(counter.page));
     expect(await counter.button(counter.words.settings.updateNow).count()).toBe(0);
     await counter.page.reload();
-    await counter.hear(counter.names.waiting, '¥61.00');
+    await counter.hear(counter.names.waiting, '61.00');
     expect(await hasWaiting(counter.page)).toBe(true);
     expect(await counter.button(counter.words.settings.updateNow).count()).toBe(0);
   });
@@ -58,7 +58,7 @@ describe('a new version', () => {
   it('is offered when the payment is over, and taken when the cashier says so', async () => {
     await customer(counter).scan();
     await customer(counter).confirm();
-    await counter.hear(counter.names.paid, '¥61.00');
+    await counter.hear(counter.names.paid, '61.00');
     await counter.home();
     await counter.press(counter.words.settings.updateNow);
     await until('the new worker to take over', async () => {

@@ -24,15 +24,13 @@ export async function seriousProblems(page: Page): Promise<readonly string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
-/** Presses Tab until the focus is on the element with this role and name; rejects when it never comes there. */
+/** Presses Tab until the focus is on the button with this name; rejects when it never comes there. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const button = page.getByRole('button', { name, exact: typeof name === 'string' }).first();
+  await button.waitFor();
   for (let presses = 0; presses < MOST_PRESSES; presses += 1) {
     await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
-    });
-    if (typeof name === 'string' ? focused === name : name.test(focused)) return;
+    if (await button.evaluate((element) => element === document.activeElement)) return;
   }
   throw new Error(`The keyboard never comes to ${name}.`);
 }

@@ -51,6 +51,14 @@ export const REFUND_REFUSALS: Readonly<Record<string, FaultCode>> = {
   'ACQ.INVALID_PARAMETER': 'bad_request',
 };
 
+/** The fault that a list names for a sub code; only its own entries count, not what every object inherits. */
+export function listedFault(
+  list: Readonly<Record<string, FaultCode>>,
+  subCode: string,
+): FaultCode | undefined {
+  return Object.hasOwn(list, subCode) ? list[subCode] : undefined;
+}
+
 /** The provider will not cancel this order: it is asked about, then closed or refunded. */
 export const CANCEL_REFUSALS: ReadonlySet<string> = new Set([
   'ACQ.TRADE_CANCEL_TIME_OUT',

@@ -7,7 +7,14 @@ import type { RawWords } from '../../domain/operation.ts';
 import type { RefundEvent } from '../../domain/refund.ts';
 import type { Answer, Claim, Opened, Order, Reading } from '../contract.ts';
 import { membersOf, textOf } from './envelope.ts';
-import { CANCEL_REFUSALS, DECLINES, REFUND_REFUSALS, setUpFault, troubleFault } from './faults.ts';
+import {
+  CANCEL_REFUSALS,
+  DECLINES,
+  listedFault,
+  REFUND_REFUSALS,
+  setUpFault,
+  troubleFault,
+} from './faults.ts';
 import { METHODS } from './requests.ts';
 
 const OK = '10000';
@@ -80,7 +87,7 @@ function presented(fields: Fields): AttemptEvent {
 function refusedPurchase(raw: RawWords, subCode: string): AttemptEvent {
   if (raw.code !== '40004') return trouble(raw);
   if (subCode === 'ACQ.TRADE_HAS_CLOSE') return { type: 'CLOSED' };
-  const fault = DECLINES[subCode];
+  const fault = listedFault(DECLINES, subCode);
   return fault === undefined ? trouble(raw) : { type: 'DECLINED', fault };
 }
 
@@ -120,7 +127,7 @@ function readRefund(fields: Fields, raw: RawWords): RefundEvent {
   if (raw.code !== '40004') return trouble(raw);
   if (raw.subCode === 'ACQ.SELLER_BALANCE_NOT_ENOUGH')
     return { type: 'NEEDS_ACTION', fault: 'refund_balance_short' };
-  const fault = REFUND_REFUSALS[raw.subCode ?? ''];
+  const fault = listedFault(REFUND_REFUSALS, raw.subCode ?? '');
   return fault === undefined ? trouble(raw) : { type: 'FAILED', fault };
 }
 

@@ -31,10 +31,14 @@ export function demoLedgers(sale: Sale | undefined, world: unknown): DemoLedgers
   const byWallet = attempts.filter((attempt) => attempt.rail !== 'cash');
   const isChecking = byWallet.some((attempt) => isUnsure(attempt));
   const till = ledger(byWallet.flatMap(movesOf), isChecking);
-  const cashMinor = ledger(
-    attempts.filter((attempt) => attempt.rail === 'cash').flatMap(movesOf),
-  ).netMinor;
-  return { customer, provider, till, cashMinor, verdict: verdictOf(sale, { customer, provider, till }, cashMinor) };
+  const cashMinor = ledger(attempts.filter((attempt) => attempt.rail === 'cash').flatMap(movesOf)).netMinor;
+  return {
+    customer,
+    provider,
+    till,
+    cashMinor,
+    verdict: verdictOf(sale, { customer, provider, till }, cashMinor),
+  };
 }
 
 function verdictOf(
@@ -67,7 +71,11 @@ function ledger(movesMinor: readonly number[], isChecking = false): DemoLedger {
 }
 
 /** The amounts of these orders in one book of the simulator; what is not of the expected shape counts for nothing. */
-function movesIn(world: unknown, book: 'customers' | 'providers', orders: readonly string[]): readonly number[] {
+function movesIn(
+  world: unknown,
+  book: 'customers' | 'providers',
+  orders: readonly string[],
+): readonly number[] {
   const entries = isRecord(world) ? world[book] : undefined;
   if (!Array.isArray(entries)) return [];
   return entries.flatMap((entry: unknown) => {

@@ -93,9 +93,7 @@ export function createDemoPlayer(parts: DemoParts): DemoPlayer {
   start();
   return {
     ...state,
-    ledgers: computed(() =>
-      demoLedgers(demoSale({ app, sale: () => state.sale.value }), state.world.value),
-    ),
+    ledgers: computed(() => demoLedgers(demoSale({ app, sale: () => state.sale.value }), state.world.value)),
     toggle: () => {
       state.isPlaying.value = !state.isPlaying.value;
       goOn(state);

@@ -5,6 +5,7 @@ import { openOptics, type TillLedgerRow } from '../../devices/optics.ts';
 import { mayShowQr } from '../../domain/attempt.ts';
 import { attemptsOf, type Sale } from '../../domain/sale.ts';
 import type { AppDeps } from '../deps.ts';
+import { restartClock } from './demo-world.ts';
 import type { Till } from './till.ts';
 
 /** As many sales as the desk's three ledgers look back. */
@@ -15,6 +16,7 @@ const LEDGER_PAUSE_MS = 200;
 /** Starts it; the returned function ends it. */
 export function startPractice(deps: AppDeps, till: Till): () => void {
   const optics = openOptics((code) => void till.scanned(code));
+  if (deps.practice !== undefined) void restartClock(deps.practice).catch(() => undefined);
   let shownOrder: string | undefined;
   const endShowing = effect(() => {
     const attempt = till.stage.value?.attempt;

@@ -36,9 +36,9 @@ function adopt(state: TillState, { deps }: TillParts): void {
   if (state.front.value === undefined && candidate !== undefined) state.front.value = candidate.number;
 }
 
-function goOnAfterResult(state: TillState, { deps }: TillParts): () => void {
+function goOnAfterResult(state: TillState, { deps, staysAtResult }: TillParts): () => void {
   return effect(() => {
-    if (state.stage.value?.kind !== 'paid') return undefined;
+    if (state.stage.value?.kind !== 'paid' || staysAtResult()) return undefined;
     const sale = untracked(() => state.front.value);
     return deps.after(RESULT_MS, () => {
       if (state.front.value !== sale) return;

@@ -100,6 +100,8 @@ export interface TillParts {
   /** A payment begins: show it. */
   readonly goHome: () => void;
   readonly isHome: () => boolean;
+  /** A result stays until somebody goes on: in a demo, which goes on by itself. */
+  readonly staysAtResult: () => boolean;
 }
 
 export function createTill(parts: TillParts): Till {

@@ -6,7 +6,12 @@ import { useApp, useReader } from '../context.ts';
 /** As wide as counter and phone beside each other need. */
 const WIDE = '(min-width: 1100px)';
 
-export function DockedPhone() {
+export interface DockedPhoneProps {
+  /** Whose phone it is and what it speaks; without it the phone's own choice. */
+  readonly customer?: { readonly wallet: string; readonly language: string };
+}
+
+export function DockedPhone({ customer }: DockedPhoneProps) {
   const { deps } = useApp();
   const { t } = useReader();
   const isWide = useMedia(WIDE);
@@ -19,9 +24,16 @@ export function DockedPhone() {
           {t.practice.desk}
         </a>
       </p>
-      <iframe class="docked-phone" src="/simulator/?docked=1" title={t.practice.phone} />
+      <iframe class="docked-phone" src={addressOf(customer)} title={t.practice.phone} />
     </aside>
   );
+}
+
+function addressOf(customer: DockedPhoneProps['customer']): string {
+  const address = '/simulator/?docked=1';
+  return customer === undefined
+    ? address
+    : `${address}&${new URLSearchParams({ wallet: customer.wallet, lang: customer.language })}`;
 }
 
 /** False at first, so that the frame is no part of the first paint. */

@@ -18,6 +18,10 @@ const SHAPES = {
   cash: 'M3 7h18v10H3zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5M6.5 12h.1M17.5 12h.1',
   qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2M14 20h2M20 20h-2v-2',
   print: 'M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7z',
+  play: 'M8 5l11 7-11 7z',
+  pause: 'M9 5v14M15 5v14',
+  step: 'M6 5l9 7-9 7zM18 5v14',
+  restart: 'M5 5v5h5M5.5 10a7.5 7.5 0 1 1-.8 5',
   phone: 'M8 3h8v18H8zM11.5 18h1',
 } as const;
 

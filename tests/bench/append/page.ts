@@ -1,5 +1,7 @@
 /** Runs in the browser: the journal's append against one raw IndexedDB transaction over the same stores, and the newest fifty of many. */
 
+import { createBook } from '../../../src/counter/book.ts';
+import { decideStart } from '../../../src/counter/commands.ts';
 import { type Draft, extend, type Head, newHead } from '../../../src/domain/journal.ts';
 import { money } from '../../../src/domain/money.ts';
 import type { Sale } from '../../../src/domain/sale.ts';
@@ -65,9 +67,9 @@ function rawAppend(database: IDBDatabase, batch: Batch): Promise<void> {
   });
 }
 
-function openRaw(): Promise<IDBDatabase> {
+function openRaw(name = 'bench-raw'): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const spec = { ...bookDatabase('live'), name: 'bench-raw' };
+    const spec = { ...bookDatabase('live'), name };
     const opening = indexedDB.open(spec.name, spec.steps.length);
     opening.onupgradeneeded = () => {
       for (const step of spec.steps) step(opening.result, opening.transaction as IDBTransaction);
@@ -146,7 +148,49 @@ async function readNewest(sales: number): Promise<{ readonly newest: Quantiles; 
   return { newest: quantiles(newest), start: quantiles(start) };
 }
 
-const bench = { compareAppends, readNewest };
+/**
+ * From the command to its durable intent (P-12): the counter's own decision, three entries and their projection, against one
+ * raw transaction with one entry.
+ */
+async function compareIntents(rounds: number): Promise<AppendFigures> {
+  const name = 'bench-intents';
+  const journal = createIdbJournal(createConnection<BookSchema>({ ...bookDatabase('live'), name }));
+  let now = 1_760_000_000_000;
+  const clock = { now: () => now };
+  const book = createBook({
+    till: 'BENCH',
+    actor: () => 'cashier',
+    journal,
+    clock,
+    digest: sha256Hex,
+    onChange: () => {},
+  });
+  await book.reload();
+  const raw = await openRaw('bench-raw-intents');
+  let rawHead = newHead('BENCH');
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let number = 1; number <= rounds; number += 1) {
+    now += 60_000;
+    const ids = {
+      tender: `T${number}`,
+      attempt: `A${number}`,
+      operation: `O${number}`,
+      orderNumber: `GT${number}`,
+    };
+    const start = { rail: 'alipay', presentation: 'payment_qr', ids, now } as const;
+    ours.push(
+      await timed(() => book.change((view) => decideStart(view, { amount: money('CNY', 1250) }, start))),
+    );
+    const batch = batchOf(rawHead, number);
+    theirs.push(await timed(() => rawAppend(raw, batch)));
+    rawHead = batch.head;
+  }
+  const warm = rounds / 10;
+  return { journal: quantiles(ours.slice(warm)), raw: quantiles(theirs.slice(warm)) };
+}
+
+const bench = { compareAppends, compareIntents, readNewest };
 
 export type AppendBench = typeof bench;
 

@@ -45,8 +45,12 @@ describe('the signer', () => {
     ['a refund over its own limit', 'refund', yuan(1_000_01)],
     ['no amount where there must be one', 'pay', undefined],
     ['a currency without a limit', 'pay', money('USD', 1)],
-    ['an amount that is no number', 'pay', { currency: 'CNY', amountMinor: Number.NaN }],
-    ['a currency that only every object has', 'pay', { currency: 'constructor' as Currency, amountMinor: 1 }],
+    ['an amount that is no number', 'pay', { currency: 'CNY', amountMinor: Number.NaN } as Money],
+    [
+      'a currency that only every object has',
+      'pay',
+      { currency: 'constructor' as Currency, amountMinor: 1 } as Money,
+    ],
   ])('refuses %s', async (_, operation, amount) => {
     const refused = { ok: false, refusal: 'over_limit' };
     expect(await signerWith().sign(command(operation, amount))).toEqual(refused);

@@ -1,5 +1,6 @@
 /** The counter at rest: the amount first, then one tap; the state of things in words around it. */
 
+import { money } from '../../../domain/money.ts';
 import { useApp, useReader } from '../../context.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { AmountProblem } from './amount-problem.tsx';
@@ -15,7 +16,7 @@ export function HomeScreen() {
   const { t, format } = useReader();
   useTyping();
   const text = keypad.text.value;
-  const zero = format.money({ currency: deps.currency, amountMinor: 0 });
+  const zero = format.money(money(deps.currency, 0));
   return (
     <main class="screen home">
       <HomeBar />

@@ -51,6 +51,11 @@ export function SettingsScreen() {
         <button type="button" class="button" onClick={() => router.go({ screen: 'account' })}>
           {t.till.account.open}
         </button>
+        {deps.practice !== undefined && (
+          <button type="button" class="button" onClick={() => router.go({ screen: 'demos' })}>
+            {t.practice.demos}
+          </button>
+        )}
       </section>
       <DataSection />
     </main>
