@@ -71,7 +71,7 @@ export interface AssembleOptions {
 export type AssembleRefusal =
   | { readonly kind: 'insecure' }
   | { readonly kind: 'refused'; readonly refusal: OpenRefusal }
-  | { readonly kind: 'lost'; readonly till: string }
+  | { readonly kind: 'lost'; readonly till: string; readonly entriesLeft: number }
   | { readonly kind: 'damaged'; readonly damages: readonly Damage[] };
 
 export interface AssembledTill {
@@ -140,7 +140,6 @@ export async function assembleTill(
   const parts = { book, connection, shop, notes, clock, random, digest: sha256Hex, runId, alive: runs.alive };
   // Held before anything is written, so that no other window takes this run for one that crashed.
   runs.hold(runId);
-  if (goOn === 'go_on') await notes.forget(book);
   const finding = await checkStart(parts);
   const refusal = refusalOf(finding);
   if (
@@ -149,6 +148,8 @@ export async function assembleTill(
   ) {
     return refusal;
   }
+  // Only now: what was found must still be known, since it is written into the book that goes on.
+  if (goOn === 'go_on') await notes.forget(book);
   const journal = createIdbJournal(connection);
   if ((await ensureProjections(connection, journal)) === 'newer')
     return { kind: 'refused', refusal: 'newer' };
@@ -302,7 +303,11 @@ function refusalOf(finding: StartFinding): AssembleRefusal | undefined {
     case 'refused':
       return { kind: 'refused', refusal: finding.refusal };
     case 'lost':
-      return { kind: 'lost', till: finding.note?.till ?? finding.head?.till ?? '' };
+      return {
+        kind: 'lost',
+        till: finding.note?.till ?? finding.head?.till ?? '',
+        entriesLeft: finding.head?.seq ?? 0,
+      };
     case 'ready':
       return finding.damages.length === 0 ? undefined : { kind: 'damaged', damages: finding.damages };
     default:

@@ -112,11 +112,6 @@ async function save(device: Device, next: Settings): Promise<void> {
   await device.shop.settings.write(device.stored);
 }
 
-async function present(device: Device): Promise<AssembledTill> {
-  if (device.parts === undefined) throw new Error('the till is not open yet');
-  return device.parts;
-}
-
 async function control(path: string, body?: unknown, method?: string): Promise<unknown> {
   const { openPracticeHost } = await import('../simulator/hosts/page.ts');
   const host = await openPracticeHost();
@@ -129,6 +124,21 @@ async function control(path: string, body?: unknown, method?: string): Promise<u
 
 async function openTill(device: Device, goOn: 'ask' | 'go_on'): Promise<void> {
   const { front, shop } = device;
+  const parts = await assembled(device, goOn);
+  if ('kind' in parts) {
+    front.till.value = stateOf(parts);
+    return;
+  }
+  device.parts = parts;
+  await parts.counter.open();
+  front.arrived(parts);
+  front.till.value = { kind: 'ready' };
+  front.readiness.value = { alipay: await parts.counter.probe('alipay') };
+}
+
+/** A storage that fails on the way is a finding too, never a screen that waits for ever (INV-15). */
+async function assembled(
+  { front, shop, ...device }: Device, goOn: 'ask' | 'go_on') {
   const parts = await assembleTill(
     {
       book: front.book,
@@ -175,10 +185,12 @@ function stateOf(refusal: AssembleRefusal): TillState {
   return { kind: 'no_storage', reason: reason === 'unavailable' ? 'broken' : reason };
 }
 
+/** Of a till that did not open because its book is damaged, too: it is the file that is needed then. */
 async function exportJournal(device: Device): Promise<{ readonly name: string; readonly content: Blob }> {
-  const { journal, clock } = await present(device);
-  const { book, view } = device.front;
-  const { head } = view.value;
+  const { book, realClock } = device.front;
+  const journal = device.parts?.journal ?? openJournal(book);
+  const clock = device.parts?.clock ?? realClock;
+  const { head = newHead('') } = await journal.read();
   return { name: exportFileName(book, head), content: await exportBlob(journal, { book, head, clock }) };
 }
 

@@ -102,7 +102,7 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
     },
     saveSettings: async (settings) => (await opening).saveSettings(settings),
     exportJournal: async () => (await opening).exportJournal(),
-    recover: async (choice) => (await opening).recover(choice),
+    recover: async () => (await opening).recover(),
     askPersistence: async () => (await opening).askPersistence(),
     account: {
       read: async () => (await opening).account.read(),

@@ -2,7 +2,7 @@
 
 import { check } from '../domain/assert.ts';
 import { type Attempt, type CashGiven, isOpen } from '../domain/attempt.ts';
-import type { SaleFact } from '../domain/facts.ts';
+import type { AttemptOpened, SaleFact } from '../domain/facts.ts';
 import { type Currency, type Money, money } from '../domain/money.ts';
 import { RAIL_FACTS, type RailName } from '../domain/rail.ts';
 import { nextRefundNumber, type RefundReason, type RefundRefusal, refuseRefund } from '../domain/refund.ts';
@@ -60,29 +60,18 @@ export function decideStart(view: BookView, what: SaleOrAmount, start: Start): D
   if (due.amountMinor < limits.minMinor || due.amountMinor > limits.maxMinor)
     return { refusal: 'over_limit' };
   const { attempt, operation, orderNumber } = start.ids;
-  const tender = tenderId(start.rail) ?? start.ids.tender;
+  const { rail, presentation, now, qrLifeMs } = start;
+  const ids = { tender: tenderId(rail) ?? start.ids.tender, attempt, orderNumber };
   const facts: SaleFact[] = [
     ...opening,
-    {
-      kind: 'attempt.opened',
-      body: {
-        sale: number,
-        attempt,
-        tender,
-        rail: start.rail,
-        presentation: start.presentation,
-        orderNumber,
-        amountMinor: due.amountMinor,
-        ...lifeOf(start.presentation, start.now, start.qrLifeMs),
-      },
-    },
+    attemptOpened(target, ids, { rail, presentation, ...lifeOf(presentation, now, qrLifeMs) }),
     {
       kind: 'operation.sent',
       body: {
         sale: number,
         attempt,
         operation,
-        operationKind: start.presentation === 'payment_qr' ? 'present' : 'pay',
+        operationKind: presentation === 'payment_qr' ? 'present' : 'pay',
         key: orderNumber,
       },
     },
@@ -106,25 +95,24 @@ export function decideCash(view: BookView, what: SaleOrAmount, cash: CashCommand
   const changeMinor = cash.tenderedMinor - due.amountMinor;
   if (changeMinor < 0) return { refusal: 'short_cash' };
   const given: CashGiven = { tenderedMinor: cash.tenderedMinor, changeMinor };
-  const { tender, attempt, orderNumber } = cash.ids;
+  const { attempt } = cash.ids;
   const facts: SaleFact[] = [
     ...opening,
-    {
-      kind: 'attempt.opened',
-      body: {
-        sale: number,
-        attempt,
-        tender,
-        rail: 'cash',
-        presentation: 'cash',
-        orderNumber,
-        amountMinor: due.amountMinor,
-        ...lifeOf('cash', cash.now),
-      },
-    },
+    attemptOpened(target, cash.ids, { rail: 'cash', presentation: 'cash', ...lifeOf('cash', cash.now) }),
     { kind: 'attempt.changed', body: { sale: number, attempt, event: { type: 'PAID', cash: given } } },
   ];
   return { facts, texts };
+}
+
+/** A new attempt over all that is still owed. */
+function attemptOpened(
+  { number, due }: Pick<TargetSale, 'number' | 'due'>,
+  ids: { readonly tender: string; readonly attempt: string; readonly orderNumber: string },
+  how: Pick<AttemptOpened, 'rail' | 'presentation' | 'deadlineAt' | 'expiresAt'>,
+): SaleFact {
+  const { tender, attempt, orderNumber } = ids;
+  const body = { sale: number, tender, attempt, orderNumber, amountMinor: due.amountMinor, ...how };
+  return { kind: 'attempt.opened', body };
 }
 
 interface TargetSale {

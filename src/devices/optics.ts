@@ -28,7 +28,7 @@ const opticsMessage = v.variant('kind', [
     orderNumber,
   }),
   v.strictObject({ v: version, kind: v.literal('qr-gone') }),
-  /** A phone that was opened later asks what is shown now. */
+  /** A phone or a desk that was opened later asks what is shown now, and what the ledger says. */
   v.strictObject({ v: version, kind: v.literal('ask-shown') }),
   /** The phone holds its payment code before the scanner. The code is a secret: never logged or kept. */
   v.strictObject({
@@ -58,12 +58,19 @@ export interface Optics {
 /** The counter's end. `onCode` is called as by a scanner. */
 export function openOptics(onCode: (code: string) => void): Optics {
   let shown: ShownQr | undefined;
+  let ledger: readonly TillLedgerRow[] | undefined;
   const channel: Channel<OpticsMessage> = createChannel('practice-optics', opticsMessage, (message) => {
     if (message.kind === 'presented-code') onCode(message.code);
-    else if (message.kind === 'ask-shown') tell();
+    else if (message.kind === 'ask-shown') {
+      tell();
+      tellLedger();
+    }
   });
   const tell = (): void => {
     channel.post(shown ?? { v: 1, kind: 'qr-gone' });
+  };
+  const tellLedger = (): void => {
+    if (ledger !== undefined) channel.post({ v: 1, kind: 'till-ledger', rows: [...ledger] });
   };
   return {
     show: (qr) => {
@@ -71,7 +78,8 @@ export function openOptics(onCode: (code: string) => void): Optics {
       tell();
     },
     tellLedger: (rows) => {
-      channel.post({ v: 1, kind: 'till-ledger', rows: [...rows] });
+      ledger = rows;
+      tellLedger();
     },
     close: () => {
       if (shown !== undefined) channel.post({ v: 1, kind: 'qr-gone' });

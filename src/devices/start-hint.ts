@@ -2,17 +2,19 @@
 
 export interface StartHint {
   readonly book: 'practice' | 'live';
-  readonly settings: HintedSettings;
+  readonly settings: ScreenSettings;
 }
 
-/** The settings that the first picture needs. */
-export interface HintedSettings {
+/** What a person has chosen for the screens of this device. */
+export interface ScreenSettings {
   readonly language: 'zh-CN' | 'en';
+  /** The customer's side may speak another language than the cashier's. */
   readonly customerLanguage: 'zh-CN' | 'en';
   readonly sound: boolean;
   readonly voice: boolean;
   readonly shopName: string;
   readonly qrLifeMinutes: 1 | 2 | 3 | 4 | 5;
+  /** The first steps: a hint until the first payment, then the card "Take real money", then nothing more. */
   readonly welcome: 'hint' | 'card' | 'done';
 }
 

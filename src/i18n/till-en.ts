@@ -28,11 +28,14 @@ export const tillEn: Messages['till'] = {
   byQr: 'QR',
   byCode: 'payment code',
   presentations: { payment_qr: 'Show a QR', payment_code: 'Scan a payment code' },
-  checkingSentence: 'Checking. Do not scan again, do not hand over goods yet.',
-  checkingCustomer: 'Checking. Please do not pay again, and wait a moment for your goods.',
+  checkingSentence: 'Not known yet whether it was paid; we are finding out.',
+  checkingCustomer: 'Please do not pay again. With the network up we know within a minute.',
   since: (time) => `Asking for ${time}`,
   afterwards: (way) => `Next, once it is canceled: ${way}.`,
   keepPaying: 'Keep it, the customer is paying',
+  managerCash: 'Take cash, with a manager',
+  managerCashWarning:
+    'The last payment is still in doubt, so cash needs a manager’s word. If it turns out paid, it goes back to the customer by itself.',
   cancelFirst: 'This payment is canceled first; the other way opens as soon as the provider has closed it.',
   reversingLines: {
     happened: 'This payment is being reversed.',
@@ -162,12 +165,19 @@ export const tillEn: Messages['till'] = {
       happened: 'The records are gone',
       wayBack: 'Start a new book',
       warning:
-        'A new book begins with sale 1. The old records do not come back: look for an exported file first.',
+        'A new book begins with sale 1 and notes the loss. The old records do not come back: look for an exported file first.',
+    },
+    partlyLost: {
+      happened: 'Part of the records is gone',
+      now: (entries) =>
+        `Only the first ${entries} entries are left on this device. Export them, then check the provider’s statement.`,
+      wayBack: 'Go on with what is left',
+      warning: 'What is missing is noted in the records. Export them first.',
     },
     damaged: {
       happened: 'The records are damaged',
       wayBack: 'Go on with the damaged records',
-      warning: 'The damage is noted in the records. Export them first.',
+      warning: 'The damage is noted, and the records go on after it. Export them first.',
     },
   },
 

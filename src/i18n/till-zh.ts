@@ -25,11 +25,13 @@ export const tillZh = {
   byQr: '收款码',
   byCode: '付款码',
   presentations: { payment_qr: '出示收款码', payment_code: '扫付款码' },
-  checkingSentence: '正在确认，请不要重复扫码，先别给货。',
-  checkingCustomer: '正在确认。请不要再付一次，也请稍等取货。',
-  since: (time: string) => `已查询 ${time}`,
+  checkingSentence: '还不知道有没有付成功，正在查。',
+  checkingCustomer: '请不要再付一次，也请稍等取货。网络正常时一分钟内出结果。',
+  since: (time: string) => `已经查了 ${time}`,
   afterwards: (way: string) => `撤销后改用${way}。`,
   keepPaying: '不撤销，顾客正在付',
+  managerCash: '店长同意，先收现金',
+  managerCashWarning: '上一次付款还没查清，收现金要店长同意。那一笔若后来付成功，会自动退给顾客。',
   cancelFirst: '先取消现在这笔，平台关闭后马上换。',
   reversingLines: {
     happened: '这笔收款正在撤销。',
@@ -155,12 +157,19 @@ export const tillZh = {
     lost: {
       happened: '收款记录不见了',
       wayBack: '开一本新账',
-      warning: '新账从第 1 笔开始；旧记录不会回来，请先找导出的文件。',
+      warning: '新账从第 1 笔开始，并写明旧记录丢失。旧记录不会回来，请先找导出的文件。',
+    },
+    partlyLost: {
+      happened: '收款记录少了一部分',
+      now: (entries: number) =>
+        `这台设备上只剩前 ${entries} 条记录，后面的不见了。请导出剩下的，再从支付平台账单核对。`,
+      wayBack: '带着剩下的记录继续',
+      warning: '缺少的部分会写进记录；请先导出保存。',
     },
     damaged: {
       happened: '收款记录损坏',
       wayBack: '带着损坏的记录继续',
-      warning: '损坏会记入新的记录；请先导出保存。',
+      warning: '会写明哪里损坏，再接着往下记；请先导出保存。',
     },
   },
 

@@ -7,6 +7,7 @@ import type { CounterOptions } from '../counter/core.ts';
 import type { Counter } from '../counter/counter.ts';
 import type { Notice } from '../counter/notice.ts';
 import type { Readiness } from '../counter/probe.ts';
+import type { ScreenSettings } from '../devices/start-hint.ts';
 import type { Currency } from '../domain/money.ts';
 import type { RailName } from '../domain/rail.ts';
 
@@ -22,25 +23,15 @@ export type TillState =
   | { readonly kind: 'blocked' }
   /** The book was written by a newer version of this program. */
   | { readonly kind: 'newer_book' }
-  /** This device had a till, but its database is empty (INV-19). */
-  | { readonly kind: 'lost'; readonly till: string }
+  /** This device had a till, but its database is empty, or ends earlier than it should (INV-19). */
+  | { readonly kind: 'lost'; readonly till: string; readonly entriesLeft: number }
   /** The chain does not verify: which entries, and what is wrong with them. */
   | {
       readonly kind: 'damaged';
       readonly damages: readonly { readonly kind: string; readonly seq: number }[];
     };
 
-export interface Settings {
-  readonly language: 'zh-CN' | 'en';
-  /** The customer's side may speak another language than the cashier's. */
-  readonly customerLanguage: 'zh-CN' | 'en';
-  readonly sound: boolean;
-  readonly voice: boolean;
-  readonly shopName: string;
-  readonly qrLifeMinutes: 1 | 2 | 3 | 4 | 5;
-  /** The first steps: a hint until the first payment, then the card "Take real money", then nothing more. */
-  readonly welcome: 'hint' | 'card' | 'done';
-}
+export type Settings = ScreenSettings;
 
 export interface AppDeps {
   readonly counter: Counter;
@@ -67,10 +58,10 @@ export interface AppDeps {
   readonly sideText: (text: string) => NonNullable<RefundCommand['note']>;
   /** A new version is ready; `accept` starts it. Nothing while a payment is open (INV-16). */
   readonly update: ReadonlySignal<{ readonly accept: () => void } | undefined>;
-  /** The journal as a file, made when asked for. */
+  /** The journal as a file, made when asked for; also of a book that is not opened because it is damaged. */
   readonly exportJournal: () => Promise<{ readonly name: string; readonly content: Blob }>;
-  /** The way back after a lost or damaged book; what each does is said on the screen. */
-  readonly recover: (choice: 'start_new_book' | 'go_on_damaged') => Promise<void>;
+  /** The way back on a person's word: an empty book begins anew, a hurt one goes on; the loss is written into it. */
+  readonly recover: () => Promise<void>;
   /** Asks the browser to keep the data; its answer is shown. */
   readonly persistence: Signal<'unknown' | 'persisted' | 'denied' | 'unsupported' | 'unanswered'>;
   readonly askPersistence: () => Promise<void>;

@@ -80,12 +80,14 @@ function Front() {
   const attempt = stage?.attempt;
   return (
     <>
-      {stage === undefined ? (
-        <HomeScreen />
-      ) : (
-        <StageScreen key={`${stage.sale.number}${stage.kind}`} stage={stage} />
-      )}
-      {till.sheet.value === 'cash' && <Cash.Screen />}
+      <div class="under-sheet">
+        {stage === undefined ? (
+          <HomeScreen />
+        ) : (
+          <StageScreen key={`${stage.sale.number}${stage.kind}`} stage={stage} />
+        )}
+      </div>
+      {(till.sheet.value === 'cash' || till.sheet.value === 'manager_cash') && <Cash.Screen />}
       {till.sheet.value === 'scan' && <Scan.Screen />}
       {till.sheet.value === 'other' && attempt !== undefined && <OtherWay.Screen attempt={attempt} />}
     </>

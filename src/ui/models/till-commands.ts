@@ -113,7 +113,8 @@ function payCommands(desk: Desk): PayCommands {
       const isNew = stage === undefined || OVER.includes(stage.kind);
       if (state.isBlocked.value) return refuse('blocked');
       const what = isNew ? { amount: keypad.amount.value } : { sale: stage.sale.number };
-      return begun(await run(() => counter.takeCash(what, { tenderedMinor })));
+      const asManager = state.sheet.value === 'manager_cash';
+      return begun(await run(() => counter.takeCash(what, { tenderedMinor, asManager })));
     },
     again: async () => {
       if (mayUseWallet(desk)) await onFront((sale) => counter.present({ sale }, WALLET));

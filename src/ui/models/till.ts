@@ -12,7 +12,7 @@ import { createTillCommands } from './till-commands.ts';
 import { startTillRules } from './till-rules.ts';
 
 /** What lies over the screen. */
-export type Sheet = 'none' | 'scan' | 'cash' | 'other';
+export type Sheet = 'none' | 'scan' | 'cash' | 'manager_cash' | 'other';
 
 /** Why the last thing asked for was not done. */
 export type Problem =
@@ -32,7 +32,7 @@ export interface TillCommands {
   readonly charge: () => Promise<void>;
   /** A scanner, the camera, the simulated phone or typed digits: whatever was read. Answers what is wrong with it. */
   readonly scanned: (text: string) => Promise<ScanProblem | undefined>;
-  /** True when the cash was taken. */
+  /** True when the cash was taken. From the manager's sheet also while the last attempt is still unknown. */
   readonly payCash: (tenderedMinor: number) => Promise<boolean>;
   /** Tries again with a QR on the same sale. */
   readonly again: () => Promise<void>;

@@ -1,6 +1,6 @@
 /** The sentence while a payment is under way: what the customer should do now, changing as time passes (domain/timing.ts). */
 
-import type { Attempt } from '../../domain/attempt.ts';
+import { type Attempt, isOpen } from '../../domain/attempt.ts';
 import { ASK_CUSTOMER_MS, STILL_WAITING_MS } from '../../domain/timing.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import type { StageKind } from './stage.ts';
@@ -25,6 +25,14 @@ export function waitingSentence(
   if (ageMs >= ASK_CUSTOMER_MS[attempt.presentation]) return words.askCustomer;
   if (ageMs >= STILL_WAITING_MS[attempt.presentation]) return words.stillWaiting;
   return kind === 'asking' ? words.sending : words.scanNow;
+}
+
+/** A manager may take cash for a payment in doubt where nothing can be found out, or has not been for this long. */
+const MANAGER_CASH_MS = 60_000;
+
+/** payment-model.md 4.5: offline, or when the doubt lasts. If the attempt turns out paid, its money goes back by itself. */
+export function mayTakeManagerCash(attempt: Attempt, now: number, isOnline: boolean): boolean {
+  return isOpen(attempt) && (!isOnline || now - attempt.changedAt >= MANAGER_CASH_MS);
 }
 
 /** The same for the customer, in the customer's words. */

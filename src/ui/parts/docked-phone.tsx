@@ -7,7 +7,7 @@ import { useApp, useReader } from '../context.ts';
 const WIDE = '(min-width: 1100px)';
 
 export interface DockedPhoneProps {
-  /** Whose phone it is and what it speaks; without it the phone's own choice. */
+  /** Whose phone it is and what it speaks; without it the phone's own customer, in the customer's language. */
   readonly customer?: { readonly wallet: string; readonly language: string };
 }
 
@@ -20,20 +20,19 @@ export function DockedPhone({ customer }: DockedPhoneProps) {
     <aside class="docked" aria-label={t.practice.phone}>
       <p class="docked-title">
         {t.practice.phone}
-        <a class="quiet" href="/simulator/" target="guitai-phone">
+        <a class="quiet" href="/simulator/#desk" target="guitai-desk">
           {t.practice.desk}
         </a>
       </p>
-      <iframe class="docked-phone" src={addressOf(customer)} title={t.practice.phone} />
+      <iframe class="docked-phone" src={addressOf(customer, deps.settings.value.customerLanguage)} title={t.practice.phone} />
     </aside>
   );
 }
 
-function addressOf(customer: DockedPhoneProps['customer']): string {
-  const address = '/simulator/?docked=1';
-  return customer === undefined
-    ? address
-    : `${address}&${new URLSearchParams({ wallet: customer.wallet, lang: customer.language })}`;
+function addressOf(customer: DockedPhoneProps['customer'], language: string): string {
+  const query =
+    customer === undefined ? { lang: language } : { wallet: customer.wallet, lang: customer.language };
+  return `/simulator/?docked=1&${new URLSearchParams(query)}`;
 }
 
 /** False at first, so that the frame is no part of the first paint. */

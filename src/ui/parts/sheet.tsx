@@ -1,31 +1,31 @@
-/** A sheet over the screen: the platform's dialog, so that focus stays inside, Escape closes it and the rest is inert. */
+/** A sheet over the screen: focus goes into it and comes back, Escape closes it, and what it lies on is inert meanwhile. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useReader } from '../context.ts';
 import { Icon } from './icon.tsx';
 
 export interface SheetProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** Only the element before it goes quiet: the customer's phone beside the counter must stay in use. */
+  readonly isBeside?: boolean;
   readonly children: ComponentChildren;
 }
 
-export function Sheet({ title, onClose, children }: SheetProps) {
+export function Sheet({ title, onClose, isBeside = false, children }: SheetProps) {
   const { t } = useReader();
   const dialog = useRef<HTMLDialogElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (element === null) return undefined;
-    const before = element.ownerDocument.activeElement;
-    element.showModal();
-    return () => {
-      element.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
+  // Before the next paint: once the screen under it is inert, nobody knows any more where the focus was.
+  useLayoutEffect(() => {
+    if (dialog.current === null) return undefined;
+    const under = layer.current?.previousElementSibling;
+    return under instanceof HTMLElement ? showBeside(dialog.current, under) : showOver(dialog.current);
   }, []);
-  return (
+  useEscape(isBeside, onClose);
+  const sheet = (
     <dialog
       ref={dialog}
       class="sheet"
@@ -49,4 +49,49 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       <div class="sheet-body">{children}</div>
     </dialog>
   );
+  if (!isBeside) return sheet;
+  return (
+    <div ref={layer} class="sheet-layer">
+      {sheet}
+    </div>
+  );
+}
+
+function showOver(dialog: HTMLDialogElement): () => void {
+  const before = dialog.ownerDocument.activeElement;
+  dialog.showModal();
+  return () => {
+    dialog.close();
+    focusAgain(before);
+  };
+}
+
+function showBeside(dialog: HTMLDialogElement, under: HTMLElement): () => void {
+  const before = dialog.ownerDocument.activeElement;
+  under.inert = true;
+  dialog.show();
+  return () => {
+    dialog.close();
+    under.inert = false;
+    // The screen may have changed under the sheet: then its heading is where one begins.
+    focusAgain(before?.isConnected === true ? before : under.querySelector('h1'));
+  };
+}
+
+function focusAgain(element: Element | null): void {
+  if (element instanceof HTMLElement && element.isConnected) element.focus();
+}
+
+/** The platform closes only a modal dialog by Escape. */
+function useEscape(isBeside: boolean, onClose: () => void): void {
+  useEffect(() => {
+    if (!isBeside) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onClose();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [isBeside, onClose]);
 }

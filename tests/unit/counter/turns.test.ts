@@ -82,12 +82,25 @@ describe('taking turns', () => {
 
   test('the worker drives only if nobody else does', async () => {
     const [page, worker] = [openWindow('page'), openWindow('worker')];
-    expect(await worker.takeIfFree()).toBe(true);
+    expect(await worker.takeIfFree(0)).toBe(true);
     await worker.letGo();
     page.join();
     await settle();
-    expect(await worker.takeIfFree()).toBe(false);
+    expect(await worker.takeIfFree(0)).toBe(false);
     expect(log).toEqual(['worker drives', 'worker stops', 'page drives']);
+  });
+
+  test('a window that asks in passing gets its turn in line, and one that drives asks nobody', async () => {
+    const [first, second] = [openWindow('first'), openWindow('second')];
+    first.join();
+    second.join();
+    await settle();
+    first.ask();
+    await settle();
+    expect(log).toEqual(['first drives']);
+    second.ask();
+    await settle();
+    expect(log).toEqual(['first drives', 'first stops', 'second drives']);
   });
 
   test('a window that waits in line and insists as well drives once and keeps no second right', async () => {

@@ -17,13 +17,15 @@ export function CashSheet() {
   const { t, format } = reader;
   const stage = till.stage.value;
   const due = stage === undefined || stage.kind === 'paid' ? keypad.amount.value : outstanding(stage.sale);
+  const isManager = till.sheet.value === 'manager_cash';
   const typed = useSignal('');
   const id = useId();
   const given = typed.value === '' ? due : parseMoney(due.currency, typed.value);
   const problem = till.problem.value;
   const take = (amount: Money): void => void till.payCash(amount.amountMinor);
   return (
-    <Sheet title={t.cash.title} onClose={() => till.open('none')}>
+    <Sheet title={isManager ? t.till.managerCash : t.cash.title} onClose={() => till.open('none')} isBeside>
+      {isManager && <p class="note tone-checking">{t.till.managerCashWarning}</p>}
       <dl class="pairs cash-due">
         <div>
           <dt>{t.cash.due}</dt>

@@ -46,16 +46,20 @@ export function PaymentScreen({ stage, attempt }: { readonly stage: Stage; reado
       {isWaiting ? <Countdown attempt={attempt} /> : <CheckingNotes stage={stage} attempt={attempt} />}
       <CheckedLine />
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
-      {isWaiting ? <WaitingActions stage={stage} /> : <CheckingActions stage={stage} />}
+      {isWaiting ? <WaitingActions stage={stage} /> : <CheckingActions stage={stage} attempt={attempt} />}
     </main>
   );
 }
+
+/** Shorter than this it goes without saying. */
+const SAID_SINCE_MS = 3_000;
 
 /** What is known, what not to do, and since when it is being looked into: never only a spinner. */
 function CheckingNotes({ stage, attempt }: { readonly stage: Stage; readonly attempt: Attempt }) {
   const { now } = useApp();
   const { t, format } = useReader();
   const { next } = stage.sale;
+  const sinceMs = now.value - attempt.changedAt;
   return (
     <div class="checking-notes">
       {attempt.fault !== undefined && <p>{t.faults[attempt.fault].happened}</p>}
@@ -71,7 +75,7 @@ function CheckingNotes({ stage, attempt }: { readonly stage: Stage; readonly att
         <strong>{t.result.doNotScan}</strong>
         <strong>{t.result.doNotHandOver}</strong>
       </p>
-      <p class="quiet">{t.till.since(format.duration(now.value - attempt.changedAt))}</p>
+      {sinceMs >= SAID_SINCE_MS && <p class="quiet">{t.till.since(format.duration(sinceMs))}</p>}
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function ScanSheet() {
   const amount = isOfSale ? outstanding(stage.sale) : keypad.amount.value;
   const problem = till.problem.value;
   return (
-    <Sheet title={t.scan.title} onClose={() => till.open('none')}>
+    <Sheet title={t.scan.title} onClose={() => till.open('none')} isBeside>
       {amount.amountMinor > 0 && <p class="amount amount-small">{format.money(amount)}</p>}
       <CameraView />
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />

@@ -16,7 +16,7 @@ export function OtherWaySheet({ attempt }: OtherWayProps) {
   const isQr = attempt.presentation === 'payment_qr';
   const hasQr = isQr && attempt.state === 'awaiting_payer';
   return (
-    <Sheet title={t.buttons.otherWay} onClose={() => till.open('none')}>
+    <Sheet title={t.buttons.otherWay} onClose={() => till.open('none')} isBeside>
       <p class="quiet">{t.till.cancelFirst}</p>
       <div class="actions column">
         {/* With a QR on the screen the scan itself cancels it, so nothing is given up before a code is there. */}
