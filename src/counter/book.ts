@@ -76,6 +76,7 @@ export function createBook(options: BookOptions): Book {
   }
 
   async function write<R extends string>(decide: (view: BookView) => Decision<R>): Promise<Changed<R>> {
+    if (isBehind(view)) return { ok: false, refusal: 'fenced' };
     const decision = decide(view);
     if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
     if (decision.facts.length === 0) return { ok: true, view };
@@ -108,6 +109,11 @@ export function createBook(options: BookOptions): Book {
     fetch: (number) => inTurn(() => bring(number)),
     change: (decide) => inTurn(() => write(decide)),
   };
+}
+
+/** Whether a sale that was brought into the view is newer than its head: another window has written meanwhile. */
+function isBehind({ head, sales }: BookView): boolean {
+  return [...sales.values()].some((sale) => sale.lastSeq > head.seq);
 }
 
 function stampOf({ actor, shift, digest }: BookOptions, at: number): Seal {

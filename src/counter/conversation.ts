@@ -85,7 +85,7 @@ export async function settle(
   const now = talk.ports.clock.now();
   const answered = sent?.operation === undefined ? undefined : answerOf(sent.operation, outcome);
   let notices: readonly Notice[] = [];
-  await write(talk, target, (sale, attempt) => {
+  const isWritten = await write(talk, target, (sale, attempt) => {
     if (news.about === 'refund') {
       const number = sent?.details.refund?.number ?? '';
       return refundConsequences(sale.number, attempt, { number, event: news.event, now, answered, incident });
@@ -100,15 +100,17 @@ export async function settle(
     notices = made.effects.flatMap((effect) => noticesOf(sale, attempt, effect));
     return made.facts;
   });
+  // What was not written has not happened yet for anybody to hear of (INV-04): it will be asked about again.
+  if (!isWritten) return;
   for (const notice of notices) talk.notify(notice);
 }
 
-/** Changes one attempt of one sale as `decide` says; what is gone from the book changes nothing. */
+/** Changes one attempt of one sale as `decide` says; what is gone from the book changes nothing. True once it is durable. */
 export async function write(
   talk: Talk,
   target: Target,
   decide: (sale: Sale, attempt: Attempt) => readonly SaleFact[],
-): Promise<void> {
+): Promise<boolean> {
   const written = await talk.book.change((view) => {
     const sale = view.sales.get(target.sale);
     const attempt =
@@ -116,6 +118,7 @@ export async function write(
     return { facts: sale === undefined || attempt === undefined ? [] : decide(sale, attempt) };
   });
   if (!written.ok) talk.onRefused(written.refusal);
+  return written.ok;
 }
 
 /** What was on its way when the last driver ended: nobody knows now what became of it, so it will be asked about. */

@@ -42,7 +42,15 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
   const { questions } = talk;
   let isDriving = false;
   let pausedUntil = 0;
-  const bench = createWorkbench(talk, tick);
+  /** Attempts whose work is over, although their operation still counts as on its way: its answer could not be written. */
+  const stranded = new Set<string>();
+  const bench = createWorkbench(talk, ({ attempt: id }) => {
+    const subject = liveAttempts(talk).find(({ attempt }) => attempt.id === id);
+    const isStranded = subject !== undefined && operationInFlight(subject.attempt) !== undefined;
+    if (isStranded) stranded.add(id);
+    else stranded.delete(id);
+    tick();
+  });
 
   function tick(): void {
     if (!isDriving) return;
@@ -53,7 +61,11 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
     }
     let wakeAt: number | undefined;
     for (const { target, attempt } of liveAttempts(talk)) {
-      if (bench.isBusy(attempt.id) || operationInFlight(attempt) !== undefined) continue;
+      if (bench.isBusy(attempt.id)) continue;
+      if (operationInFlight(attempt) !== undefined) {
+        if (stranded.has(attempt.id)) bench.begin(target, () => restart(talk, target));
+        continue;
+      }
       const step = nextStep(questions.about(attempt), now);
       if (step.do === 'wait') wakeAt = Math.min(wakeAt ?? step.until, step.until);
       else if (step.do !== 'rest') bench.begin(target, () => perform(talk, { target, attempt }, step));
@@ -133,11 +145,12 @@ async function perform(talk: Talk, { target, attempt }: Subject, step: Step): Pr
     case 'return': {
       const { number, amountMinor } = step;
       const reason = attempt.state === 'late_paid' ? 'late' : 'surplus';
-      return write(talk, target, () => [
+      await write(talk, target, () => [
         { kind: 'refund.opened', body: { ...target, number, amountMinor, reason } },
       ]);
+      return;
     }
     default:
-      return undefined;
+      return;
   }
 }

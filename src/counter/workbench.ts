@@ -14,7 +14,7 @@ export interface Workbench {
 }
 
 /** `onDone` is called after each piece of work, so that the next one can be looked for. */
-export function createWorkbench(talk: Talk, onDone: () => void): Workbench {
+export function createWorkbench(talk: Talk, onDone: (target: Target) => void): Workbench {
   const busy = new Map<string, Promise<void>>();
   const pace = createPace();
   async function idle(): Promise<void> {
@@ -30,7 +30,7 @@ export function createWorkbench(talk: Talk, onDone: () => void): Workbench {
         .catch((error: unknown) => freeze(talk, target, error))
         .then(() => {
           busy.delete(target.attempt);
-          onDone();
+          onDone(target);
         });
       busy.set(target.attempt, run);
     },

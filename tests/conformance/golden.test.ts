@@ -1,6 +1,5 @@
 /** Messages of the production gateway, through our own envelope and verifier: they verify, and with one byte changed they do not. */
 
-import { webcrypto } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/ports.ts';
 import { membersOf, textOf } from '../../src/providers/alipay/envelope.ts';
@@ -14,7 +13,7 @@ async function verifierWith(
   publicKey: string,
 ): Promise<(bytes: Uint8Array, signature: string) => Promise<Verdict>> {
   const store = memoryKeyStore();
-  const { subtle } = webcrypto;
+  const { subtle } = crypto;
   const parts = { subtle, store, clock: { now: () => 0 } };
   expect(await importProviderKey(parts, 'alipay', { text: publicKey })).toMatchObject({ ok: true });
   const verifier = createVerifier({ subtle, keys: store });

@@ -2,6 +2,7 @@
 
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright';
 import { expect } from 'vitest';
+import { ASK_QR_EARLY_MS } from '../../src/domain/timing.ts';
 import { en } from '../../src/i18n/en.ts';
 import type { Language } from '../../src/i18n/languages.ts';
 import { zh } from '../../src/i18n/zh.ts';
@@ -70,6 +71,10 @@ export interface Counter {
   readonly chargeByCode: (amount: string, code: string) => Promise<void>;
   /** Waits until the live region says all of this. */
   readonly hear: (...words: readonly string[]) => Promise<void>;
+  /** The same while simulated time passes, two seconds at a time. */
+  readonly hearInTime: (...words: readonly string[]) => Promise<void>;
+  /** Waits until every armed fault has struck, then moves the simulated clock. */
+  readonly struckThenAdvance: (advanceMs: number) => Promise<void>;
   /** Waits until a sentence stands on the screen. */
   readonly read: (sentence: string) => Promise<void>;
   /** Waits until the keypad is back. */
@@ -114,17 +119,26 @@ export function counterIn(page: Page, language: Language = 'en'): Counter {
   const type: Counter['type'] = async (amount) => {
     for (const key of amount) await button(key).click();
   };
-  const hear: Counter['hear'] = async (...words) => {
-    const said = async (): Promise<string> => (await page.getByTestId('live').textContent()) ?? '';
-    let last = '';
-    const check = async (): Promise<boolean> => {
-      last = await said();
-      return words.every((word) => last.includes(word));
-    };
-    await until(`the live region to say "${words.join(' ')}"`, check).catch((error: unknown) => {
-      throw new Error(`It says "${last}".`, { cause: error });
-    });
+  const control: Counter['control'] = async <T>(path: string, body?: unknown, method?: string) => {
+    const answer = await ask(path, body, method);
+    expect(answer.status, `${path}: ${JSON.stringify(answer.body)}`).toBe(200);
+    return answer.body as T;
   };
+  const advance = (advanceMs: number): Promise<unknown> => control('clock', { advanceMs });
+  const hearing =
+    (between: () => Promise<unknown>): Counter['hear'] =>
+    async (...words) => {
+      let last = '';
+      const check = async (): Promise<boolean> => {
+        last = (await page.getByTestId('live').textContent()) ?? '';
+        const isSaid = words.every((word) => last.includes(word));
+        if (!isSaid) await between();
+        return isSaid;
+      };
+      await until(`the live region to say "${words.join(' ')}"`, check).catch((error: unknown) => {
+        throw new Error(`It says "${last}".`, { cause: error });
+      });
+    };
   return {
     page,
     names,
@@ -133,7 +147,14 @@ export function counterIn(page: Page, language: Language = 'en'): Counter {
     ask,
     press,
     type,
-    hear,
+    control,
+    hear: hearing(async () => undefined),
+    hearInTime: hearing(() => advance(2_000)),
+    struckThenAdvance: async (advanceMs) => {
+      const armed = async (): Promise<readonly unknown[]> => control('faults');
+      await until('every armed fault to strike', async () => (await armed()).length === 0);
+      await advance(advanceMs);
+    },
     charge: async (amount) => {
       await type(amount);
       await press(names.charge);
@@ -145,11 +166,11 @@ export function counterIn(page: Page, language: Language = 'en'): Counter {
       await button(names.charge).waitFor({ state: 'detached' });
     },
     read: (sentence) => page.getByText(sentence).filter({ visible: true }).first().waitFor(),
-    home: () => button(names.charge).waitFor(),
-    control: async <T>(path: string, body?: unknown, method?: string) => {
-      const answer = await ask(path, body, method);
-      expect(answer.status, `${path}: ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body as T;
+    home: async () => {
+      // "Paid" leaves by itself after two seconds; a cashier in a hurry presses on.
+      const next = button(WORDS[language].buttons.next);
+      if (await next.isVisible()) await next.click().catch(() => undefined);
+      await button(names.charge).waitFor();
     },
     phone: page.frameLocator('iframe'),
   };
@@ -225,6 +246,8 @@ export function customer({ control }: Pick<Counter, 'control'>, id = 'lin'): Cus
     },
     confirm: async (password) => {
       await control(`wallets/${id}/confirm`, password === undefined ? {} : { password });
+      // The till asks every three seconds of its own clock, which in practice is the simulator's.
+      await control('clock', { advanceMs: ASK_QR_EARLY_MS });
     },
     sayNo: async () => {
       await control(`wallets/${id}/cancel`, {});

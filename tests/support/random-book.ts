@@ -42,13 +42,13 @@ const anyDeed = fc.oneof(
       wish: fc.constantFrom('cancel', 'keep', 'attach', 'return', 'park', 'void', 'attest'),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('refund'), amountMinor: fc.nat({ max: 2_000 }) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('refund'), amountMinor: fc.nat({ max: 900 }) }) },
   {
     weight: 14,
     arbitrary: fc.record({ do: fc.constant('news'), event: fc.constantFrom(...Object.values(LIVELY)) }),
   },
   {
-    weight: 6,
+    weight: 14,
     arbitrary: fc.record({ do: fc.constant('refund news'), event: fc.constantFrom(...REFUND_EVENTS) }),
   },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('step') }) },
@@ -57,6 +57,7 @@ const anyDeed = fc.oneof(
 export const anyLife = fc.array(fc.record({ deed: anyDeed, pick: fc.nat(), seconds: fc.nat({ max: 400 }) }), {
   minLength: 5,
   maxLength: 60,
+  size: 'max',
 });
 
 type Deed = typeof anyDeed extends fc.Arbitrary<infer D> ? D : never;
@@ -90,18 +91,24 @@ export async function live(
     now += seconds * 1_000;
     await book.change((view) => {
       const sales = [...view.sales.values()];
-      const sale = sales[pick % Math.max(1, sales.length)];
+      const isAboutRefund = deed.do === 'refund' || deed.do === 'refund news';
+      const paid = isAboutRefund ? sales.findLast((one) => attemptsOf(one).some(isRefundable)) : undefined;
+      const sale = paid ?? sales[pick % Math.max(1, sales.length)];
       if (sale === undefined || deed.do === 'open') {
         const amount = money('CNY', deed.do === 'open' ? deed.amountMinor : 1_250);
         return commands.decideStart(view, { amount }, startOf(nth, now, false));
       }
       const attempts = attemptsOf(sale);
-      const attempt = attempts[(pick >> 4) % Math.max(1, attempts.length)];
+      const fitting = isAboutRefund ? attempts.findLast(isRefundable) : undefined;
+      const attempt = fitting ?? attempts[(pick >> 4) % Math.max(1, attempts.length)];
       return decide(view, deed, { now, nth, sale, attempt });
     });
   }
   return { book, store };
 }
+
+const isRefundable = ({ rail, state }: Attempt): boolean =>
+  rail !== 'cash' && (state === 'paid' || state === 'late_paid');
 
 const startOf = (nth: number, now: number, byCode: boolean): commands.Start => ({
   rail: 'alipay',

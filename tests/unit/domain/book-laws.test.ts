@@ -2,10 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ATTEMPT_STATES } from '../../../src/domain/attempt.ts';
 import { saleAfter, saleFactOf } from '../../../src/domain/facts.ts';
 import { type Entry, newHead, verifyChain } from '../../../src/domain/journal.ts';
 import { isSameJson } from '../../../src/domain/json.ts';
-import { refundableMinor } from '../../../src/domain/refund.ts';
+import { REFUND_STATES, refundableMinor } from '../../../src/domain/refund.ts';
 import { factsByRule } from '../../../src/domain/rules.ts';
 import {
   attemptsOf,
@@ -19,7 +20,7 @@ import { sha256Hex } from '../../../src/signing/digest.ts';
 import type { MemoryStore } from '../../../src/store/memory-journal.ts';
 import { anyLife, live } from '../../support/random-book.ts';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 150 };
 
 const entriesOf = (store: MemoryStore) => [...store.entries.values()] as readonly Entry[];
 
@@ -34,6 +35,27 @@ function retell(entries: readonly Entry[], before: ReadonlyMap<number, Sale> = n
 }
 
 describe('whatever a shop goes through', () => {
+  test('the random lives come by everything that matters', async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(anyLife, async (life) => {
+        await live(life, (sale) => {
+          for (const attempt of attemptsOf(sale)) {
+            seen.add(`${attempt.rail} ${attempt.state}`);
+            if (attempt.returnWanted) seen.add('money goes back');
+            for (const { state } of attempt.refunds) seen.add(`refund ${state}`);
+          }
+          if (capturedMinor(sale) > sale.due.amountMinor) seen.add('paid twice');
+        });
+      }),
+      { numRuns: 500, seed: 20_261_123 },
+    );
+    const states = ATTEMPT_STATES.filter((state) => state !== 'new').map((state) => `alipay ${state}`);
+    const refunds = REFUND_STATES.map((state) => `refund ${state}`);
+    const wanted = [...states, ...refunds, 'cash paid', 'money goes back'];
+    expect(wanted.filter((what) => !seen.has(what))).toEqual([]);
+  });
+
   test('what goes back never exceeds what came in, and nothing is owed twice', async () => {
     await fc.assert(
       fc.asyncProperty(anyLife, async (life) => {

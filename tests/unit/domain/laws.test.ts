@@ -29,7 +29,10 @@ const anyPresentation = fc.constantFrom('payment_qr', 'payment_code');
 /** Events with the seconds that pass before each; a freeze ends every story, so it comes seldom. */
 const anyStory = fc.record({
   presentation: anyPresentation,
-  beats: fc.array(fc.record({ event: anyEvent, seconds: fc.nat({ max: 200 }) }), { maxLength: 40 }),
+  beats: fc.array(fc.record({ event: anyEvent, seconds: fc.nat({ max: 200 }) }), {
+    maxLength: 40,
+    size: 'max',
+  }),
 });
 
 interface Scene {
