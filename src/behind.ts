@@ -13,10 +13,15 @@ import type { BookView } from './counter/book.ts';
 import type { Notice } from './counter/notice.ts';
 import { askForPersistence, persistenceNow } from './devices/storage-persist.ts';
 import { watchForUpdate } from './devices/updates.ts';
+import { newHead } from './domain/journal.ts';
 import { openAttempt } from './domain/sale.ts';
 import { loadShim } from './signing/shim.ts';
 import { createSideText } from './signing/side-text.ts';
+import { createConnection, StoreUnavailable } from './store/connection.ts';
 import { exportBlob, exportFileName } from './store/export.ts';
+import { createIdbJournal } from './store/journal.ts';
+import { type OpenRefusal, openRefusal } from './store/open.ts';
+import { bookDatabase } from './store/schema.ts';
 import { type Settings as StoredSettings, settingsFrom } from './store/settings.ts';
 import type { AppDeps, Settings, TillState } from './ui/deps.ts';
 
@@ -122,24 +127,34 @@ async function control(path: string, body?: unknown, method?: string): Promise<u
   return response.json();
 }
 
+/** Opens the book; whatever stands in the way is said on the screen, never waited for in silence (INV-15). */
 async function openTill(device: Device, goOn: 'ask' | 'go_on'): Promise<void> {
-  const { front, shop } = device;
-  const parts = await assembled(device, goOn);
-  if ('kind' in parts) {
-    front.till.value = stateOf(parts);
-    return;
+  const { front } = device;
+  try {
+    const parts = await assemble(device, goOn);
+    if ('kind' in parts) {
+      front.till.value = stateOf(parts);
+      return;
+    }
+    device.parts = parts;
+    await parts.counter.open();
+    front.arrived(parts);
+    front.till.value = { kind: 'ready' };
+    front.readiness.value = { alipay: await parts.counter.probe('alipay') };
+  } catch (error) {
+    front.till.value = stateOf({ kind: 'refused', refusal: refusalIn(error) });
+    if (!(error instanceof StoreUnavailable || error instanceof DOMException)) throw error;
   }
-  device.parts = parts;
-  await parts.counter.open();
-  front.arrived(parts);
-  front.till.value = { kind: 'ready' };
-  front.readiness.value = { alipay: await parts.counter.probe('alipay') };
 }
 
-/** A storage that fails on the way is a finding too, never a screen that waits for ever (INV-15). */
-async function assembled(
-  { front, shop, ...device }: Device, goOn: 'ask' | 'go_on') {
-  const parts = await assembleTill(
+function refusalIn(error: unknown): OpenRefusal {
+  if (!(error instanceof StoreUnavailable)) return openRefusal(error);
+  return error.refusal === 'lost' ? 'unavailable' : error.refusal;
+}
+
+function assemble(device: Device, goOn: 'ask' | 'go_on'): ReturnType<typeof assembleTill> {
+  const { front, shop } = device;
+  return assembleTill(
     {
       book: front.book,
       version: __VERSION__,
@@ -166,15 +181,6 @@ async function assembled(
     shop,
     goOn,
   );
-  if ('kind' in parts) {
-    front.till.value = stateOf(parts);
-    return;
-  }
-  device.parts = parts;
-  await parts.counter.open();
-  front.arrived(parts);
-  front.till.value = { kind: 'ready' };
-  front.readiness.value = { alipay: await parts.counter.probe('alipay') };
 }
 
 function stateOf(refusal: AssembleRefusal): TillState {
@@ -188,7 +194,7 @@ function stateOf(refusal: AssembleRefusal): TillState {
 /** Of a till that did not open because its book is damaged, too: it is the file that is needed then. */
 async function exportJournal(device: Device): Promise<{ readonly name: string; readonly content: Blob }> {
   const { book, realClock } = device.front;
-  const journal = device.parts?.journal ?? openJournal(book);
+  const journal = device.parts?.journal ?? createIdbJournal(createConnection(bookDatabase(book)));
   const clock = device.parts?.clock ?? realClock;
   const { head = newHead('') } = await journal.read();
   return { name: exportFileName(book, head), content: await exportBlob(journal, { book, head, clock }) };

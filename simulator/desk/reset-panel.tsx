@@ -39,6 +39,11 @@ export function ResetPanel({ desk, view, ui }: PanelProps) {
           {step === 'done' ? words.reset.done : ''}
         </p>
       </form>
+      <p>
+        <a href="/#/demo" target="_top">
+          {words.demos}
+        </a>
+      </p>
     </section>
   );
 }

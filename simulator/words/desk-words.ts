@@ -111,6 +111,7 @@ export interface DeskWords {
     readonly saved: (name: string) => string;
     readonly badAmount: string;
   };
+  readonly demos: string;
   readonly reset: {
     readonly title: string;
     readonly seed: string;
@@ -238,6 +239,7 @@ const zh: DeskWords = {
     saved: (name) => `已保存${name}的钱包`,
     badAmount: '金额要写成 12 或 12.50。',
   },
+  demos: '看演示：八个故事，自己走完',
   reset: {
     title: '重新开始',
     seed: '种子',
@@ -365,6 +367,7 @@ const en: DeskWords = {
     saved: (name) => `Saved the wallet of ${name}`,
     badAmount: 'Write amounts as 12 or 12.50.',
   },
+  demos: 'Watch the demos: eight stories that play by themselves',
   reset: {
     title: 'Start afresh',
     seed: 'Seed',

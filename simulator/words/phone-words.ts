@@ -15,6 +15,7 @@ export interface PhoneWords {
   readonly otherLanguage: string;
   readonly phone: string;
   readonly desk: string;
+  readonly demos: string;
   readonly opening: string;
   readonly back: string;
   readonly done: string;
@@ -106,6 +107,7 @@ const zh: PhoneWords = {
   otherLanguage: 'English',
   phone: '手机',
   desk: '控制台',
+  demos: '看演示',
   opening: '正在打开钱包…',
   back: '返回',
   done: '完成',
@@ -219,6 +221,7 @@ const en: PhoneWords = {
   otherLanguage: '中文',
   phone: 'Phone',
   desk: 'Desk',
+  demos: 'Watch the demos',
   opening: 'Opening the wallet…',
   back: 'Back',
   done: 'Done',

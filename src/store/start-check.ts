@@ -1,7 +1,7 @@
 /** What a start finds in a book, before anything else is done with it: new, as it was left, hurt, or lost. */
 
-import type { Damage, Digest, Head } from '../domain/journal.ts';
-import type { Clock, Random } from '../ports.ts';
+import { type Damage, type Digest, type Head, isEntry } from '../domain/journal.ts';
+import type { Clock, Journal, Random } from '../ports.ts';
 import { type Connection, StoreUnavailable } from './connection.ts';
 import { createIdbJournal } from './journal.ts';
 import { rotateLog } from './log-rotation.ts';
@@ -9,12 +9,12 @@ import type { OpenRefusal } from './open.ts';
 import { beginRun, staleRuns } from './run-marker.ts';
 import type { BookName, BookSchema, ShopSchema, TillNote } from './schema.ts';
 import type { TillNotes } from './till-note.ts';
-import { verifyTail } from './verify.ts';
+import { TAIL_LENGTH, verifyTail } from './verify.ts';
 
 export type StartFinding =
   /** Nothing is stored and nothing is remembered: this is a new till. */
   | { readonly kind: 'first' }
-  /** The journal is there. `damages` lists what is wrong with its newest entries; empty when all is well. */
+  /** The journal is there. `damages` lists what is wrong with its newest entries and no person has accepted; empty when all is well. */
   | {
       readonly kind: 'ready';
       readonly head: Head;
@@ -79,7 +79,21 @@ async function find(parts: StartParts, endedCleanly: boolean): Promise<StartFind
   if (note !== undefined && (note.till !== head.till || note.seq > head.seq)) {
     return { kind: 'lost', note, head };
   }
-  const damages = await verifyTail(journal, head, digest);
+  const damages = await withoutAccepted(journal, await verifyTail(journal, head, digest));
   await notes.write({ book, till: head.till, seq: head.seq, notedAt: parts.clock.now() });
   return { kind: 'ready', head, endedCleanly, damages };
+}
+
+/** Damage that a person went on with stands in the journal behind it (`book.damaged`), and is not asked about at every start. */
+async function withoutAccepted(
+  journal: Pick<Journal, 'entries'>,
+  damages: readonly Damage[],
+): Promise<readonly Damage[]> {
+  const [first] = damages;
+  if (first === undefined) return damages;
+  const behind = await journal.entries(first.seq + 1, TAIL_LENGTH);
+  const accepted = behind
+    .filter((entry) => isEntry(entry) && entry.kind === 'book.damaged')
+    .map((entry) => (isEntry(entry) ? entry.body['seq'] : undefined));
+  return damages.filter((damage) => !accepted.includes(damage.seq));
 }

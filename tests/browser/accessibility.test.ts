@@ -48,7 +48,7 @@ describe.each(languages)('in %s', (language) => {
     await counter.chargeByCode('13', await customer(counter).code());
     await counter.page.getByRole('heading', { name: counter.names.checking }).waitFor();
     expect(await seriousProblems(counter.page)).toEqual([]);
-    await counter.control('clock', { advanceMs: 20_000 });
+    await counter.struckThenAdvance(20_000);
     await counter.hear(counter.names.paid, '13.00');
     await counter.home();
     await counter.control('faults', { name: 'offline' });

@@ -80,7 +80,7 @@ describe('the customer was charged, and the till did not hear it', () => {
     await holdQuestions();
     await payByCode('2');
     await readChecking(fault, '2.00');
-    await advance(SLOW_MS);
+    await shop.counter.struckThenAdvance(SLOW_MS);
     await paidAndReady('2.00');
   });
 
@@ -95,7 +95,7 @@ describe('the customer was charged, and the till did not hear it', () => {
     await payByCode('3');
     await shop.counter.hear(shop.counter.names.waiting, '3.00');
     await shop.counter.read(shop.counter.words.waiting.sending);
-    await advance(SLOW_MS);
+    await shop.counter.struckThenAdvance(SLOW_MS);
     await paidAndReady('3.00');
   });
 });
@@ -105,8 +105,7 @@ describe('the customer was not charged', () => {
     const { counter } = shop;
     await arm('request-lost', { operation: 'precreate' });
     await counter.charge('4');
-    for (let tries = 0; tries < 4; tries += 1) await advance(5_000);
-    await counter.hear(counter.names.notPaid, '4.00');
+    await counter.hearInTime(counter.names.notPaid, '4.00');
     await counter.read(counter.words.charged.no);
     await expectAgreement(counter);
     await endSale();
@@ -130,8 +129,7 @@ describe('the customer was not charged', () => {
     await counter.charge('6');
     await readChecking('clock_wrong', '6.00');
     await counter.control('faults', undefined, 'DELETE');
-    for (let tries = 0; tries < 6; tries += 1) await advance(5_000);
-    await counter.hear(counter.names.notPaid, '6.00');
+    await counter.hearInTime(counter.names.notPaid, '6.00');
     await expectAgreement(counter);
     await endSale();
   });
@@ -143,8 +141,7 @@ describe('the customer was not charged', () => {
     await arm('cancel-refused');
     await counter.press(counter.names.cancel);
     await counter.hear(counter.words.states.reversing, '7.00');
-    await advance(5_000);
-    await counter.hear(counter.names.notPaid, '7.00');
+    await counter.hearInTime(counter.names.notPaid, '7.00');
     await readLines({ ...counter.words.faults.canceled_by_cashier, charged: counter.words.charged.no });
     await expectAgreement(counter);
     await endSale();

@@ -40,8 +40,8 @@ describe('after a reload the counter comes back to the open payment', () => {
     await reload();
     await counter.hear(counter.names.checking, '11.00');
     await counter.read(counter.words.faults.till_restarted.happened);
-    await advance(20_000);
-    await counter.hear(counter.names.paid, '11.00');
+    await counter.struckThenAdvance(20_000);
+    await counter.hearInTime(counter.names.paid, '11.00');
     await counter.home();
   });
 
@@ -66,8 +66,8 @@ describe('after a reload the counter comes back to the open payment', () => {
     await counter.hear(counter.names.checking, '13.00');
     await reload();
     await counter.hear(counter.names.checking, '13.00');
-    await advance(20_000);
-    await counter.hear(counter.names.paid, '13.00');
+    await counter.struckThenAdvance(20_000);
+    await counter.hearInTime(counter.names.paid, '13.00');
     await counter.home();
   });
 
@@ -81,8 +81,8 @@ describe('after a reload the counter comes back to the open payment', () => {
     await counter.hear(counter.words.states.reversing, '14.00');
     await reload();
     await counter.hear(counter.words.states.reversing, '14.00');
-    await advance(20_000);
-    await counter.hear(counter.names.notPaid, '14.00');
+    await counter.struckThenAdvance(20_000);
+    await counter.hearInTime(counter.names.notPaid, '14.00');
     await counter.press(counter.words.till.end);
     await counter.home();
   });

@@ -47,9 +47,7 @@ describe('two windows', () => {
     const { counter } = shop;
     await counter.page.bringToFront();
     await counter.press(counter.names.cancel);
-    await counter.control('clock', { advanceMs: 5_000 });
-    await counter.control('clock', { advanceMs: 5_000 });
-    await counter.hear(counter.names.notPaid, '21.00');
+    await counter.hearInTime(counter.names.notPaid, '21.00');
     await other.hear(other.names.notPaid, '21.00');
     await counter.press(counter.words.till.end);
     await counter.home();

@@ -181,8 +181,8 @@ async function playStep(hands: DemoHands, step: DemoStep, state: State): Promise
     // The sale in front is the demo's own from the moment it is there.
     state.sale.value ??= app.till.front.value?.number;
   }
-  await later(app.deps, SETTLE_MS);
   if (isCurrent()) await control('clock', { factor: 0 });
+  await later(app.deps, SETTLE_MS);
   return true;
 }
 

@@ -52,7 +52,7 @@ export type DemoAction =
 export interface DemoStep {
   readonly caption: string;
   readonly do: readonly DemoAction[];
-  /** Time stands still in this step: the till does not come to ask. */
+  /** Time stands still in this step: no question of the till comes due. */
   readonly isFrozen?: true;
 }
 
@@ -129,9 +129,9 @@ export const DEMO_SCRIPTS: DemoScripts = {
   'paid-between-query-and-cancel': [
     { caption: 'charge', do: shownQr('45') },
     { caption: 'scan', do: SCANNED },
-    { caption: 'check', do: [{ do: 'check_now' }, { do: 'pass', durationMs: SECOND_MS }] },
+    { caption: 'check', do: [{ do: 'check_now' }, { do: 'pass', durationMs: SECOND_MS / 2 }] },
     { caption: 'paid', do: [{ do: 'confirm' }], isFrozen: true },
-    { caption: 'cancel', do: [{ do: 'cancel' }, until('reversed')] },
+    { caption: 'cancel', do: [{ do: 'cancel' }, until('reversed')], isFrozen: true },
     { caption: 'end', do: [] },
   ],
   'late-money': [

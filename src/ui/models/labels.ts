@@ -8,6 +8,7 @@ import { attemptsOf, isSettled, outstanding, type Sale } from '../../domain/sale
 import type { Formats } from '../../i18n/formats.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import { type Stage, type StageKind, stageOf, TONES, type Tone } from './stage.ts';
+import type { Reader } from './words.ts';
 
 /** The state in a word, as design.md 7 names them. */
 export function stateWord(t: Messages, { kind, sale }: Stage): string | undefined {
@@ -54,14 +55,17 @@ export interface SaleLabel {
   readonly rail: string | undefined;
 }
 
-/** One line about a sale for a list. */
-export function labelOf(t: Messages, sale: Sale): SaleLabel {
+/** One line about a sale for a list; what went back in part is said with its amount. */
+export function labelOf({ t, format }: Reader, sale: Sale): SaleLabel {
   const stage = stageOf(sale);
   const rail = stage.attempt === undefined ? undefined : t.rails[stage.attempt.rail];
-  const isReturned = stage.kind === 'paid' && returnedOf(sale) > 0;
+  const returned = returnedOf(sale);
+  const isReturned = stage.kind === 'paid' && returned > 0;
+  const isPart = isReturned && returned < sale.due.amountMinor;
+  const word = stateWord(t, stage) ?? t.till.opened;
   const tone = isReturned ? 'offline' : TONES[stage.kind];
   return {
-    word: stateWord(t, stage) ?? t.till.opened,
+    word: isPart ? t.states.withAmount(word, format.money(money(sale.due.currency, returned))) : word,
     tone,
     icon: isReturned ? 'returned' : tone,
     amount: sale.due,
@@ -104,13 +108,61 @@ export function threeLines(t: Messages, stage: Stage, side: 'cashier' | 'custome
   const charged = side === 'cashier' ? t.charged : t.chargedCustomer;
   if (kind === 'reversing') return { ...t.till.reversingLines, charged: charged.returned };
   if (kind === 'late' || kind === 'returning') return lateLines(t, stage, side);
+  if (kind === 'checking' || kind === 'frozen') {
+    const doubt = doubtWords(t, fault);
+    return { ...doubt, charged: charged.checking, doNot: side === 'cashier' ? doubt.doNot : undefined };
+  }
   const isCancel = kind === 'reversed';
   return {
     happened: isCancel ? t.till.reversedHappened : words.happened,
-    charged: isCancel ? charged.returned : charged[attempt === undefined ? 'no' : chargedBy(attempt)],
+    charged: isCancel
+      ? reversedLine(t, attempt, charged.returned)
+      : charged[attempt === undefined ? 'no' : chargedBy(attempt)],
     now: words.now,
     doNot: side === 'cashier' ? words.doNot : undefined,
   };
+}
+
+/** Faults whose words are true of a payment of which nobody knows yet whether money moved. */
+const TRUE_IN_DOUBT: readonly FaultCode[] = [
+  'answer_forged',
+  'answer_mismatch',
+  'contradiction',
+  'frozen',
+  'till_restarted',
+  'provider_busy',
+  'provider_limited',
+  'provider_odd',
+  'cancel_refused',
+  'no_answer',
+  'answer_garbled',
+];
+
+export interface DoubtWords {
+  readonly happened: string;
+  readonly now: string;
+  readonly doNot: string;
+}
+
+/**
+ * What to say of a fault while the payment is in doubt: a question that could not be sent says nothing about the charge before
+ * it, so words such as "nothing was sent" or "pay cash" must not stand here.
+ */
+export function doubtWords(t: Messages, fault: FaultCode | undefined): DoubtWords {
+  const { doubt } = t.till;
+  if (fault !== undefined && TRUE_IN_DOUBT.includes(fault)) return { doNot: doubt.doNot, ...t.faults[fault] };
+  if (fault === 'offline') return { happened: doubt.offline, now: doubt.now, doNot: doubt.doNot };
+  const isSetUp = fault !== undefined && setupFault(fault);
+  return {
+    happened: isSetUp ? t.faults[fault].happened : t.till.checkingSentence,
+    now: isSetUp ? doubt.setUp : doubt.now,
+    doNot: doubt.doNot,
+  };
+}
+
+/** Late money that is known to have gone back is not "if". */
+function reversedLine(t: Messages, attempt: Attempt | undefined, ifCharged: string): string {
+  return attempt !== undefined && returnedMinor(attempt) > 0 ? t.till.wentBack : ifCharged;
 }
 
 /** The fault of a set-up that only the owner can mend, if that is what stands in the way. */

@@ -169,6 +169,7 @@ function decisionCommands({ state, parts, run, onFront }: Desk): DecisionCommand
     attachLate: async () => void (await onFront(counter.attachLate)),
     returnLate: async () => void (await onFront(counter.returnLate)),
     park: () => leaveAfter((sale) => counter.park(sale, true)),
+    attest: async (sale, by) => void (await run(() => counter.attest(sale, by))),
     end: () => leaveAfter(counter.voidSale),
     resume: async (sale) => {
       const done = await run(() => counter.park(sale, false));

@@ -42,6 +42,8 @@ export interface TillCommands {
   readonly returnLate: () => Promise<void>;
   /** Puts the sale aside and is ready for the next customer. */
   readonly park: () => Promise<void>;
+  /** Releases the sale on a manager's word; the provider is asked on. */
+  readonly attest: (sale: number, by: string) => Promise<void>;
   /** Ends the sale without payment. */
   readonly end: () => Promise<void>;
   /** Takes up a sale again that was put aside. */

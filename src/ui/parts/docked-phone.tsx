@@ -24,7 +24,11 @@ export function DockedPhone({ customer }: DockedPhoneProps) {
           {t.practice.desk}
         </a>
       </p>
-      <iframe class="docked-phone" src={addressOf(customer, deps.settings.value.customerLanguage)} title={t.practice.phone} />
+      <iframe
+        class="docked-phone"
+        src={addressOf(customer, deps.settings.value.customerLanguage)}
+        title={t.practice.phone}
+      />
     </aside>
   );
 }

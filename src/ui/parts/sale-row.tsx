@@ -13,8 +13,9 @@ export interface SaleRowProps {
 
 export function SaleRow({ sale, why }: SaleRowProps) {
   const { router, now } = useApp();
-  const { t, format } = useReader();
-  const { word, tone, icon, amount, rail } = labelOf(t, sale);
+  const reader = useReader();
+  const { t, format } = reader;
+  const { word, tone, icon, amount, rail } = labelOf(reader, sale);
   return (
     <li>
       <button

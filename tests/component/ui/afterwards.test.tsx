@@ -149,7 +149,8 @@ describe('when the till cannot begin', () => {
     { kind: 'no_storage', reason: 'broken' },
     { kind: 'blocked' },
     { kind: 'newer_book' },
-    { kind: 'lost', till: 'T7K2' },
+    { kind: 'lost', entriesLeft: 0, till: 'T7K2' },
+    { kind: 'lost', entriesLeft: 12, till: 'T7K2' },
     { kind: 'damaged', damages: [{ kind: 'rewritten', seq: 7 }] },
   ];
 

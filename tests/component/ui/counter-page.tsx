@@ -96,6 +96,7 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
     persistence: signal('persisted'),
     askPersistence: async () => undefined,
     account: noAccount,
+    ...(book === 'practice' ? { practice: practiceOf(outside, till, isOnline) } : {}),
   };
   const { app, dispose } = createAppModels(deps, await loadReader(language), window);
   await app.words.loadAll();
@@ -123,6 +124,22 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
       cleanup();
       dispose();
       till.kill();
+    },
+  };
+}
+
+/** The control interface as a page has it: after each call the till looks at clock and network again. */
+function practiceOf(
+  outside: Outside,
+  till: Till,
+  isOnline: { value: boolean },
+): NonNullable<AppDeps['practice']> {
+  return {
+    control: async (path, body, method) => {
+      const answer = await outside.control(path, body, method);
+      isOnline.value = outside.host.online();
+      till.counter.wake('timer');
+      return answer;
     },
   };
 }

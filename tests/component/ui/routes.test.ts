@@ -13,6 +13,9 @@ describe('the route of an address', () => {
     '#/customer',
     '#/settings',
     '#/account',
+    '#/demo',
+    '#/demo/qr?seed=1',
+    '#/demo/late-money?seed=my.shop-2',
   ])('%s leads there and back', (hash) => {
     expect(hrefOf(parseRoute(hash))).toBe(hash);
   });
@@ -30,5 +33,12 @@ describe('the route of an address', () => {
     '#/recent/../x',
   ])('%s leads home', (hash) => {
     expect(parseRoute(hash)).toEqual({ screen: 'home' });
+  });
+
+  it('a demo without a seed has the usual one, and one that does not exist leads to the list', () => {
+    expect(parseRoute('#/demo/refund')).toEqual({ screen: 'demo', name: 'refund', seed: '1' });
+    expect(parseRoute('#/demo/')).toEqual({ screen: 'demos' });
+    expect(parseRoute('#/demo/nothing?seed=1')).toEqual({ screen: 'demos' });
+    expect(parseRoute('#/demo/qr?seed=<b>')).toEqual({ screen: 'home' });
   });
 });

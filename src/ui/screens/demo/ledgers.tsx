@@ -41,7 +41,11 @@ function Amount({ ledger, words }: { readonly ledger: DemoLedger; readonly words
     <>
       <strong>{say(netMinor)}</strong>
       {movesMinor.length > 1 && (
-        <small>{movesMinor.map((move) => (move > 0 ? `+${say(move)}` : say(move))).join(' ')}</small>
+        <small>
+          {movesMinor.map((move, index) => (
+            <span key={`${index} ${move}`}>{move > 0 ? `+${say(move)}` : say(move)} </span>
+          ))}
+        </small>
       )}
     </>
   );

@@ -29,10 +29,7 @@ export function Story({ name, seed, words, player }: StoryProps) {
   const phase = player.phase.value;
   return (
     <main class="demo-story" onMouseDown={keepFocus}>
-      <header class="demo-head">
-        <Heading class="demo-title">{words.demos[name].name}</Heading>
-        <p class="quiet">{words.demos[name].line}</p>
-      </header>
+      <Heading class="demo-title">{words.demos[name].name}</Heading>
       <div class="demo-progress">
         <p>{words.stepOf(index + 1, script.length)}</p>
         <progress value={index + 1} max={script.length} aria-label={words.stepOf(index + 1, script.length)} />
@@ -54,7 +51,7 @@ export function Story({ name, seed, words, player }: StoryProps) {
       )}
       <Ledgers ledgers={player.ledgers.value} words={words.ledgers} />
       <Controls player={player} words={words} />
-      <WaysOn name={name} seed={seed} words={words} />
+      <WaysOn name={name} seed={seed} words={words} isDone={phase === 'done'} />
     </main>
   );
 }
@@ -91,18 +88,24 @@ function Controls({ player, words }: Pick<StoryProps, 'player' | 'words'>) {
   );
 }
 
-function WaysOn({ name, seed, words }: Omit<StoryProps, 'player'>) {
+interface WaysOnProps extends Omit<StoryProps, 'player'> {
+  readonly isDone: boolean;
+}
+
+function WaysOn({ name, seed, words, isDone }: WaysOnProps) {
   const { router } = useApp();
   const next = DEMO_NAMES[(DEMO_NAMES.indexOf(name) + 1) % DEMO_NAMES.length] ?? name;
   return (
     <footer class="demo-foot">
-      <button
-        type="button"
-        class="button demo-next"
-        onClick={() => router.go({ screen: 'demo', name: next, seed })}
-      >
-        {words.nextDemo(words.demos[next].name)}
-      </button>
+      {isDone && (
+        <button
+          type="button"
+          class="button demo-next"
+          onClick={() => router.go({ screen: 'demo', name: next, seed })}
+        >
+          {words.nextDemo(words.demos[next].name)}
+        </button>
+      )}
       <button type="button" class="button" onClick={() => router.go({ screen: 'home' })}>
         {words.leave}
       </button>
@@ -111,7 +114,6 @@ function WaysOn({ name, seed, words }: Omit<StoryProps, 'player'>) {
       </button>
       <LanguageSwitch />
       <CopyLink words={words} seed={seed} />
-      <p class="quiet demo-keys">{words.keys}</p>
     </footer>
   );
 }
@@ -145,10 +147,10 @@ function CopyLink({ words, seed }: Pick<StoryProps, 'words' | 'seed'>) {
   return (
     <>
       <button type="button" class="button quiet-button" onClick={() => void copy()}>
-        {words.copyLink}
+        {words.copyLink(seed)}
       </button>
-      <p class="quiet" role="status">
-        {said.value === '' ? words.seed(seed) : said.value}
+      <p class="quiet demo-keys" role="status">
+        {said.value === '' ? words.keys : said.value}
       </p>
     </>
   );

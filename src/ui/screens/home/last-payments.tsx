@@ -10,7 +10,8 @@ const SHOWN = 5;
 
 export function LastPayments() {
   const { deps, router, till } = useApp();
-  const { t, format } = useReader();
+  const reader = useReader();
+  const { t, format } = reader;
   const count = till.attention.value.length;
   const sales = [...deps.view.value.sales.values()]
     .sort((left, right) => right.number - left.number)
@@ -20,7 +21,7 @@ export function LastPayments() {
       {sales.length > 0 && (
         <ul class="last-list">
           {sales.map((sale) => {
-            const { word, tone, icon, amount, rail } = labelOf(t, sale);
+            const { word, tone, icon, amount, rail } = labelOf(reader, sale);
             return (
               <li key={sale.number}>
                 <button

@@ -77,7 +77,8 @@ function HintNote() {
   const { deps, till, keypad } = useApp();
   const { t } = useReader();
   // What was refused just now matters more, and on a small screen there is room for one of them.
-  if (till.problem.value !== undefined || keypad.problem.value !== undefined) return null;
+  const isQuiet = till.problem.value === undefined && keypad.problem.value === undefined;
+  if (!isQuiet || !deps.isOnline.value || till.news.value !== undefined) return null;
   const isFirst = deps.view.value.newest === 0;
   const dismiss = (): void => void deps.saveSettings({ ...deps.settings.value, welcome: 'done' });
   return (

@@ -2,7 +2,7 @@
 
 import type { Attempt } from '../../../domain/attempt.ts';
 import { useApp, useReader } from '../../context.ts';
-import { setupFault, stateWord } from '../../models/labels.ts';
+import { doubtWords, setupFault, stateWord } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { type Stage, TONES } from '../../models/stage.ts';
 import { waitingSentence } from '../../models/waiting-words.ts';
@@ -59,11 +59,12 @@ function CheckingNotes({ stage, attempt }: { readonly stage: Stage; readonly att
   const { now } = useApp();
   const { t, format } = useReader();
   const { next } = stage.sale;
+  const doubt = doubtWords(t, attempt.fault);
   const sinceMs = now.value - attempt.changedAt;
   return (
     <div class="checking-notes">
-      {attempt.fault !== undefined && <p>{t.faults[attempt.fault].happened}</p>}
-      {attempt.fault !== undefined && setupFault(attempt.fault) && <p>{t.faults[attempt.fault].now}</p>}
+      {doubt.happened !== t.till.checkingSentence && <p>{doubt.happened}</p>}
+      {setupFault(attempt.fault) && <p>{doubt.now}</p>}
       {stage.kind === 'reversing' && next !== undefined && (
         <p>
           {t.till.afterwards(

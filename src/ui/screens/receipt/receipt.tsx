@@ -4,7 +4,6 @@ import { printPart } from '../../../devices/print.ts';
 import type { Attempt } from '../../../domain/attempt.ts';
 import { money } from '../../../domain/money.ts';
 import { makeReceiptCode } from '../../../domain/receipt-code.ts';
-import { returnedMinor } from '../../../domain/refund.ts';
 import { attemptsOf, newestAttempt, type Sale } from '../../../domain/sale.ts';
 import { SideContext, useApp, useReader } from '../../context.ts';
 import { discountOf, labelOf } from '../../models/labels.ts';
@@ -38,9 +37,10 @@ export function ReceiptScreen({ number }: { readonly number: number }) {
 /** In the customer's language. */
 function Receipt({ sale }: { readonly sale: Sale }) {
   const { deps, now } = useApp();
-  const { t, format, language } = useReader();
+  const reader = useReader();
+  const { t, format, language } = reader;
   const attempt = attemptsOf(sale).findLast((one) => one.state === 'paid') ?? newestAttempt(sale);
-  const { word } = labelOf(t, sale);
+  const { word } = labelOf(reader, sale);
   const { shopName } = deps.settings.value;
   return (
     <article class="receipt" lang={language}>
@@ -69,7 +69,8 @@ function PaymentLines({ attempt }: { readonly attempt: Attempt }) {
   const { t, format } = useReader();
   const { currency } = attempt.amount;
   const discount = discountOf(attempt);
-  const returned = returnedMinor(attempt);
+  const { now } = useApp();
+  const returns = attempt.refunds.filter((refund) => refund.state === 'succeeded');
   return (
     <>
       <Line name={t.receipt.paidBy} value={t.rails[attempt.rail]} />
@@ -90,7 +91,13 @@ function PaymentLines({ attempt }: { readonly attempt: Attempt }) {
           <Line name={t.receipt.change} value={format.money(money(currency, attempt.cash.changeMinor))} />
         </>
       )}
-      {returned > 0 && <Line name={t.receipt.refunded} value={format.money(money(currency, returned))} />}
+      {returns.map(({ number, amountMinor, changedAt }) => (
+        <Line
+          key={number}
+          name={t.receipt.refunded}
+          value={`${format.money(money(currency, amountMinor))} · ${format.dateTime(changedAt, now.peek())}`}
+        />
+      ))}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useApp, useReader } from '../../context.ts';
 import { SafeButton } from '../../parts/safe-button.tsx';
 
 export function Attestation({ sale }: { readonly sale: Sale }) {
-  const { deps } = useApp();
+  const { till } = useApp();
   const { t } = useReader();
   const isAsked = useSignal(false);
   const attempt = openAttempt(sale);
@@ -23,7 +23,7 @@ export function Attestation({ sale }: { readonly sale: Sale }) {
     <section class="note card">
       <p>{t.attention.attestHint}</p>
       <div class="actions">
-        <SafeButton onPress={() => void deps.counter.attest(sale.number, t.till.manager)}>
+        <SafeButton onPress={() => void till.attest(sale.number, t.till.manager)}>
           {t.buttons.confirm}
         </SafeButton>
         <button type="button" class="button quiet-button" onClick={() => (isAsked.value = false)}>

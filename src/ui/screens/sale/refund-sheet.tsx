@@ -6,6 +6,7 @@ import type { Attempt } from '../../../domain/attempt.ts';
 import { CURRENCY_EXPONENTS, moneyToText } from '../../../domain/money.ts';
 import type { Sale } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
+import { spokenMoney } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { createRefundForm, MAX_OWN_WORDS, REASONS, type RefundForm } from '../../models/refund.ts';
 import { ProblemLine } from '../../parts/problem.tsx';
@@ -133,9 +134,9 @@ function Question({ form, attempt, onBack, onDone }: QuestionProps) {
   const send = async (): Promise<void> => {
     const command = form.command();
     if (command === undefined || !(await till.refund(command))) return;
-    speaker.say(
-      `${attempt.rail === 'cash' ? t.states.refunded : t.states.refunding}${t.till.comma}${format.money(amount)}`,
-    );
+    // What has gone back is said by the sale's screen, once it is true.
+    if (attempt.rail !== 'cash')
+      speaker.say([t.states.refunding, spokenMoney(t, format, amount)].join(t.till.comma));
     onDone();
   };
   return (

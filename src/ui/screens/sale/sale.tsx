@@ -1,10 +1,12 @@
 /** One sale whole: its state, what can be done about it now, and every attempt with the provider's own words. */
 
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { money } from '../../../domain/money.ts';
 import { refundableMinor } from '../../../domain/refund.ts';
 import { attemptsOf, isSaleOpen, openAttempt, type Sale, undecidedAttempt } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
-import { labelOf, threeLines, whenOf } from '../../models/labels.ts';
+import { labelOf, returnedOf, spokenMoney, stateWord, threeLines, whenOf } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { useSale } from '../../models/sales.ts';
 import { stageOf } from '../../models/stage.ts';
@@ -33,16 +35,24 @@ export function SaleScreen({ number }: { readonly number: number }) {
 }
 
 function SaleDetail({ sale }: { readonly sale: Sale }) {
-  const { till, now } = useApp();
+  const { till, now, speaker } = useApp();
   const reader = useReader();
   const { t, format } = reader;
   const isRefunding = useSignal(false);
-  const { word, tone, icon, amount, rail } = labelOf(t, sale);
+  const { word, tone, icon, amount, rail } = labelOf(reader, sale);
   const stage = stageOf(sale);
   const problem = till.problem.value;
   const refundable = attemptsOf(sale).find(
     (attempt) => refundableMinor(attempt) > 0 && attempt.state === 'paid',
   );
+  const returned = returnedOf(sale);
+  const saidReturned = useRef(returned);
+  useEffect(() => {
+    if (returned <= saidReturned.current) return;
+    saidReturned.current = returned;
+    const state = stateWord(t, stage) ?? t.states.refunded;
+    speaker.say([state, spokenMoney(t, format, money(sale.due.currency, returned))].join(t.till.comma));
+  }, [returned]);
   const showsLines = ['checking', 'reversing', 'reversed', 'frozen', 'not_paid'].includes(stage.kind);
   return (
     <>

@@ -6,6 +6,7 @@ import type { TillState } from '../../deps.ts';
 import { download } from '../../models/download.ts';
 import { Heading } from '../../parts/heading.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 
 type Stopped = Exclude<TillState, { readonly kind: 'opening' | 'ready' }>;
@@ -19,7 +20,7 @@ export function StartScreen({ state }: { readonly state: Stopped }) {
       <Heading class="state">{words.happened}</Heading>
       <p class="sentence">{words.now}</p>
       <p class="do-not-line">{t.till.noCharging}</p>
-      {(state.kind === 'lost' || state.kind === 'damaged') && <WaysBack kind={state.kind} />}
+      {(state.kind === 'lost' || state.kind === 'damaged') && <WaysBack hurt={hurtOf(state)} />}
       {(state.kind === 'blocked' || state.kind === 'newer_book' || state.kind === 'no_storage') && (
         <button type="button" class="button primary" onClick={() => location.reload()}>
           {t.till.reload}
@@ -36,7 +37,9 @@ function useWords(state: Stopped): { readonly happened: string; readonly now: st
     case 'no_storage':
       return words.noStorage[state.reason];
     case 'lost':
-      return { happened: words.lost.happened, now: t.start.lostBook };
+      return state.entriesLeft === 0
+        ? { happened: words.lost.happened, now: t.start.lostBook }
+        : { happened: words.partlyLost.happened, now: words.partlyLost.now(state.entriesLeft) };
     case 'damaged':
       return { happened: words.damaged.happened, now: t.start.damagedBook(state.damages[0]?.seq ?? 0) };
     case 'insecure':
@@ -46,19 +49,31 @@ function useWords(state: Stopped): { readonly happened: string; readonly now: st
   }
 }
 
+type Hurt = 'lost' | 'partlyLost' | 'damaged';
+
+function hurtOf(state: Extract<Stopped, { readonly kind: 'lost' | 'damaged' }>): Hurt {
+  if (state.kind === 'damaged') return 'damaged';
+  return state.entriesLeft === 0 ? 'lost' : 'partlyLost';
+}
+
 /** Each way back says what it does, and is asked twice: it cannot be undone. */
-function WaysBack({ kind }: { readonly kind: 'lost' | 'damaged' }) {
+function WaysBack({ hurt }: { readonly hurt: Hurt }) {
   const { deps } = useApp();
   const { t } = useReader();
   const isAsked = useSignal(false);
-  const choice = kind === 'lost' ? 'start_new_book' : 'go_on_damaged';
-  const words = t.till.start[kind];
+  const hasFailed = useSignal(false);
+  const words = t.till.start[hurt];
+  const exportFile = async (): Promise<void> => {
+    const file = await deps.exportJournal().catch(() => undefined);
+    hasFailed.value = file === undefined;
+    if (file !== undefined) download(file);
+  };
   return (
     <div class="actions column">
       {isAsked.value ? (
         <>
           <p>{words.warning}</p>
-          <SafeButton class="primary" onPress={() => void deps.recover(choice)}>
+          <SafeButton class="primary" onPress={() => void deps.recover()}>
             {t.buttons.confirm}
           </SafeButton>
           <button type="button" class="button quiet-button" onClick={() => (isAsked.value = false)}>
@@ -70,11 +85,12 @@ function WaysBack({ kind }: { readonly kind: 'lost' | 'damaged' }) {
           {words.wayBack}
         </button>
       )}
-      {kind === 'damaged' && (
-        <button type="button" class="button" onClick={() => void deps.exportJournal().then(download)}>
+      {hurt !== 'lost' && (
+        <button type="button" class="button" onClick={() => void exportFile()}>
           {t.settings.exportJournal}
         </button>
       )}
+      <ProblemLine text={hasFailed.value ? t.till.cannotRead : undefined} />
     </div>
   );
 }

@@ -289,4 +289,38 @@ describe('customers and bills', () => {
     await said('练习小店 refunded ¥5.00 to your balance');
     expect(await screen.findByText('Partly refunded')).toBeTruthy();
   });
+
+  it('tells of a refund while the result of the payment still stands there', async () => {
+    const stage = createStage();
+    await open(stage);
+    stage.show('A1', 1_250);
+    await press(/^Scan ¥12\.50/);
+    await press('Pay ¥12.50');
+    await button('Done');
+    stage.refund('A1', 500);
+    await said('练习小店 refunded ¥5.00 to your balance');
+  });
+});
+
+describe('driven from outside, as demos and tests do', () => {
+  it('holds up a payment code that was made for it', async () => {
+    const stage = createStage();
+    await open(stage);
+    const made = await stage.client.paymentCode('lin');
+    const digits = made.ok ? made.value.code : '';
+    await screen.findByRole('heading', { name: 'Payment code' });
+    expect(document.body.textContent).toContain(digits.replace(/(\d{4})(?=\d)/g, '$1 '));
+  });
+
+  it('comes back to its first screen when the world begins afresh', async () => {
+    const stage = createStage();
+    await open(stage);
+    stage.show('A1', 1_250);
+    await press(/^Scan ¥12\.50/);
+    await press('Pay ¥12.50');
+    await button('Done');
+    await stage.client.reset('again');
+    await screen.findByRole('button', { name: 'Payment code' });
+    expect(document.body.textContent).toContain('¥8,000.00');
+  });
 });
