@@ -203,7 +203,7 @@ export const tillZh = {
     openLive: '打开正式账本',
     openPractice: '回到练习',
     liveWarning: '正式账本收的是真钱。练习的记录不会带过去。',
-    proxyHint: '还需要一个同域的转发（见 deploy/）,浏览器才到得了支付宝。',
+    proxyHint: '还需要一个同域的转发，浏览器才到得了支付宝；说明书里有做法。',
     keyRefusals: {
       not_a_key: '这不是密钥，请粘贴完整的 PEM。',
       public_not_private: '这是公钥，这里要私钥。',
