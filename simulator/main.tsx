@@ -22,14 +22,10 @@ interface LoadedDesk {
   readonly show: (language: Language) => ComponentChildren;
 }
 
-/** Asked for in the address, or said by the server that sent the page. */
-function isStandAlone({ isServer }: Address): boolean {
+async function openWorld({ isServer }: Address): Promise<WorldLink> {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="guitai-simulator"]');
-  return isServer || meta?.content === 'server';
-}
-
-async function openWorld(address: Address): Promise<WorldLink> {
-  if (isStandAlone(address)) return linkToServer((request) => fetch(request), location.origin);
+  if (isServer || meta?.content === 'server')
+    return linkToServer((request) => fetch(request), location.origin);
   try {
     const { openPracticeHost } = await import('./hosts/page.ts');
     return linkToHost(await openPracticeHost(), location.origin);
@@ -86,7 +82,6 @@ async function start(root: HTMLElement): Promise<void> {
       language={language.value}
       place={place.value.name === 'desk' ? 'desk' : 'phone'}
       isDocked={address.isDocked}
-      hasCounter={!isStandAlone(address)}
       onLanguage={(chosen) => {
         keepInAddress('lang', chosen);
         language.value = chosen;

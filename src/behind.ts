@@ -1,6 +1,7 @@
 /** What stands behind the screen: book, keys, gateway and settings. A composition root of its own, fetched while the keypad is already there. */
 
 import type { Signal } from '@preact/signals';
+import type { PracticeHost } from '../simulator/hosts/page.ts';
 import { createAccountDesk } from './account-desk.ts';
 import {
   type AssembledTill,
@@ -55,7 +56,13 @@ export type Behind = Pick<
 /** Opens the device and begins to open its book; what it finds goes to `front`. */
 export async function openBehind(front: Front): Promise<Behind> {
   const shop = openShop({ scope: globalThis });
-  const device: Device = { front, shop, stored: await readSettings(shop), parts: undefined };
+  const device: Device = {
+    front,
+    shop,
+    stored: await readSettings(shop),
+    parts: undefined,
+    host: undefined,
+  };
   followSettings(device);
   watchUpdates(front);
   void persistenceNow().then((now) => {
@@ -80,9 +87,7 @@ export async function openBehind(front: Front): Promise<Behind> {
         followSettings(device);
       },
     }),
-    ...(usesSimulator(front)
-      ? { practice: { control: (path, body, method) => control(path, body, method) } }
-      : {}),
+    ...(usesSimulator(front) ? { practice: { control: createControl(device) } } : {}),
   };
 }
 
@@ -91,6 +96,7 @@ interface Device {
   readonly shop: ReturnType<typeof openShop>;
   stored: StoredSettings;
   parts: AssembledTill | undefined;
+  host: Promise<PracticeHost> | undefined;
 }
 
 async function readSettings(shop: ReturnType<typeof openShop>): Promise<StoredSettings> {
@@ -117,14 +123,21 @@ async function save(device: Device, next: Settings): Promise<void> {
   await device.shop.settings.write(device.stored);
 }
 
-async function control(path: string, body?: unknown, method?: string): Promise<unknown> {
-  const { openPracticeHost } = await import('../simulator/hosts/page.ts');
-  const host = await openPracticeHost();
-  const verb = method ?? (body === undefined ? 'GET' : 'POST');
-  const init = body === undefined ? { method: verb } : { method: verb, body: JSON.stringify(body) };
-  const response = await host.handle(new Request(`${location.origin}/_simulator/${path}`, init));
-  host.close();
-  return response.json();
+/** The one simulator of this page, opened when it is first needed. */
+function practiceHost(device: Device): Promise<PracticeHost> {
+  device.host ??= import('../simulator/hosts/page.ts').then(({ openPracticeHost }) => openPracticeHost());
+  return device.host;
+}
+
+/** The control interface in this page, without a worker in between. */
+function createControl(device: Device): NonNullable<AppDeps['practice']>['control'] {
+  return async (path, body, method) => {
+    const host = await practiceHost(device);
+    const verb = method ?? (body === undefined ? 'GET' : 'POST');
+    const init = body === undefined ? { method: verb } : { method: verb, body: JSON.stringify(body) };
+    const response = await host.handle(new Request(`${location.origin}/_simulator/${path}`, init));
+    return response.json();
+  };
 }
 
 /** Opens the book; whatever stands in the way is said on the screen, never waited for in silence (INV-15). */
@@ -161,9 +174,7 @@ function assemble(device: Device, goOn: 'ask' | 'go_on'): ReturnType<typeof asse
       scope: globalThis,
       realClock: front.realClock,
       loadShim,
-      practice: usesSimulator(front)
-        ? async () => (await import('../simulator/hosts/page.ts')).openPracticeHost()
-        : undefined,
+      practice: usesSimulator(front) ? () => practiceHost(device) : undefined,
       settings: () => device.stored,
       onChange: (view) => {
         front.view.value = view;

@@ -16,6 +16,9 @@ import { askForSync } from './sync/background.ts';
 import { mountApp } from './ui/app.tsx';
 import type { AppDeps } from './ui/deps.ts';
 
+/** Put in by the build: whether this build holds the simulator. */
+declare const __SIMULATOR__: boolean;
+
 /** What the page has by now: filled as it arrives. */
 interface Here {
   parts: AssembledTill | undefined;
@@ -112,7 +115,7 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
       importProviderKey: async (text) => (await opening).account.importProviderKey(text),
       openBook: async (book) => (await opening).account.openBook(book),
     },
-    ...(front.book === 'practice'
+    ...(__SIMULATOR__ && front.book === 'practice'
       ? { practice: { control: async (...call) => (await opening).practice?.control(...call) } }
       : {}),
   };

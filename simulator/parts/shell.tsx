@@ -10,13 +10,11 @@ interface ShellProps {
   readonly language: Language;
   readonly place: 'phone' | 'desk';
   readonly isDocked: boolean;
-  /** Served beside the counter, not by the stand-alone simulator. */
-  readonly hasCounter: boolean;
   readonly onLanguage: (language: Language) => void;
   readonly children: ComponentChildren;
 }
 
-export function Shell({ language, place, isDocked, hasCounter, onLanguage, children }: ShellProps) {
+export function Shell({ language, place, isDocked, onLanguage, children }: ShellProps) {
   const words = PHONE_WORDS[language];
   const other = LANGUAGES.find((candidate) => candidate !== language) ?? language;
   const title = place === 'desk' ? words.desk : words.title;
@@ -41,7 +39,6 @@ export function Shell({ language, place, isDocked, hasCounter, onLanguage, child
                 <Icon name="desk" />
                 {words.desk}
               </a>
-              {hasCounter && place === 'desk' ? <a href="/#/demo">{words.demos}</a> : null}
             </nav>
             <button type="button" class="plain" lang={other} onClick={() => onLanguage(other)}>
               {words.otherLanguage}

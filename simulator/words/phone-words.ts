@@ -15,7 +15,6 @@ export interface PhoneWords {
   readonly otherLanguage: string;
   readonly phone: string;
   readonly desk: string;
-  readonly demos: string;
   readonly opening: string;
   readonly back: string;
   readonly done: string;
@@ -107,7 +106,6 @@ const zh: PhoneWords = {
   otherLanguage: 'English',
   phone: '手机',
   desk: '控制台',
-  demos: '看演示',
   opening: '正在打开钱包…',
   back: '返回',
   done: '完成',
@@ -221,7 +219,6 @@ const en: PhoneWords = {
   otherLanguage: '中文',
   phone: 'Phone',
   desk: 'Desk',
-  demos: 'Watch the demos',
   opening: 'Opening the wallet…',
   back: 'Back',
   done: 'Done',

@@ -113,6 +113,8 @@ export interface Attempt {
   /** Set by CANCEL or DEADLINE in any state; only a person's KEEP or ATTACH unsets it. */
   readonly reversalWanted: boolean;
   readonly reversalCause?: ReversalCause;
+  /** What was wrong when the till gave up by itself: the reason to tell, whatever the cancel brings. */
+  readonly reversalFault?: FaultCode;
   /** Late or surplus money of this attempt is to go back. */
   readonly returnWanted: boolean;
   readonly openedAt: number;
@@ -199,7 +201,8 @@ export function sentSoFar(
 export function faultOf(attempt: Attempt): FaultCode | undefined {
   if (attempt.fault !== undefined) return attempt.fault;
   if (!attempt.reversalWanted) return undefined;
-  return attempt.reversalCause === 'deadline' ? 'payer_timeout' : 'canceled_by_cashier';
+  if (attempt.reversalCause !== 'deadline') return 'canceled_by_cashier';
+  return attempt.reversalFault ?? 'payer_timeout';
 }
 
 /** The stronger of two kinds of evidence. */

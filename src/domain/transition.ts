@@ -13,6 +13,7 @@ import {
   type ReversalCause,
   strongerEvidence,
 } from './attempt.ts';
+import { worseFault } from './fault.ts';
 import { refundableMinor } from './refund.ts';
 import { ABSENTS_NEEDED } from './timing.ts';
 
@@ -264,7 +265,10 @@ function note(attempt: Attempt, event: AttemptEvent, { now, evidence }: Context)
     case 'DECLINED':
       return { ...noted, fault: event.fault };
     case 'NO_ANSWER':
-      return { ...noted, fault: event.fault };
+      return {
+        ...noted,
+        fault: attempt.fault === undefined ? event.fault : worseFault(attempt.fault, event.fault),
+      };
     case 'RESTART':
       return attempt.state === 'submitting' ? { ...noted, fault: 'till_restarted' } : noted;
     case 'CANCEL':
@@ -304,7 +308,13 @@ function canStillBePaid(attempt: Attempt, now: number): boolean {
 }
 
 function wantReversal(attempt: Attempt, cause: ReversalCause): Attempt {
-  return { ...attempt, reversalWanted: true, reversalCause: attempt.reversalCause ?? cause };
+  const { fault } = attempt;
+  return {
+    ...attempt,
+    reversalWanted: true,
+    reversalCause: attempt.reversalCause ?? cause,
+    ...(cause === 'deadline' && fault !== undefined ? { reversalFault: fault } : {}),
+  };
 }
 
 /** The payer is at it, so the cancel did not stick, whatever the provider said before. */
@@ -318,11 +328,16 @@ function withoutReversal(attempt: Attempt): Attempt {
   return { ...rest, reversalWanted: false };
 }
 
-/** A provider's answer may raise the evidence, and ends a fault of the way. */
+/**
+ * A provider's answer may raise the evidence, and ends a fault of the way; but "no such payment" about an order whose making
+ * had no answer explains nothing, so the reason stays.
+ */
 function withEvidence(attempt: Attempt, event: AttemptEvent, evidence: Evidence | undefined): Attempt {
   if (event.type === 'NO_ANSWER' || evidence === undefined) return attempt;
-  const { fault: _, ...rest } = attempt;
-  return { ...rest, evidence: strongerEvidence(attempt.evidence, evidence) };
+  const proven = { ...attempt, evidence: strongerEvidence(attempt.evidence, evidence) };
+  if (event.type === 'ABSENT' && attempt.state === 'unknown') return proven;
+  const { fault: _, ...rest } = proven;
+  return rest;
 }
 
 /** Sets the state and what belongs to entering it. */

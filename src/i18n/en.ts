@@ -162,7 +162,6 @@ export const en: Messages = {
       payment_qr: 'This code is for receiving money. Ask the customer to open the payment code.',
       other_wallet: (rail) => `This is a ${rail} code, and ${rail} is not set up in this shop.`,
       real_in_practice: 'This is a real payment code. Practice takes only codes of the simulated phone.',
-      practice_in_live: 'This is a practice code; it cannot pay real money.',
       used: 'This code was used before. Ask the customer to refresh it.',
       expired: 'This code is too old. Ask the customer to refresh it.',
       no_amount: 'Enter the amount first, then scan.',

@@ -212,7 +212,8 @@ export const tillEn: Messages['till'] = {
     openLive: 'Open the live book',
     openPractice: 'Back to practice',
     liveWarning: 'The live book takes real money. Practice records stay behind.',
-    proxyHint: 'A proxy on the same address is needed as well, so that the browser reaches Alipay; the README tells how.',
+    proxyHint:
+      'A proxy on the same address is needed as well, so that the browser reaches Alipay; the README tells how.',
     keyRefusals: {
       not_a_key: 'This is no key. Paste the whole PEM.',
       public_not_private: 'This is a public key; the private one is needed here.',

@@ -164,7 +164,6 @@ export const zh = {
       payment_qr: '这是收款码。请顾客打开“付款码”再扫。',
       other_wallet: (rail: string) => `这是${rail}的付款码，本店还没有开通${rail}。`,
       real_in_practice: '这是真实付款码。练习中只能用模拟手机上的付款码。',
-      practice_in_live: '这是练习用的付款码，不能真收款。',
       used: '这个付款码已经用过，请刷新后再扫。',
       expired: '付款码已过期，请刷新后再扫。',
       no_amount: '请先输入金额，再扫付款码。',

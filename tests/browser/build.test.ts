@@ -87,9 +87,9 @@ describe('the build', () => {
   it('holds no more ways to turn text into markup or code than its libraries bring along', () => {
     const built = scripts(siteFolder);
     expect(built.length).toBeGreaterThan(1);
-    expect(occurrences(built, /\beval\(|new Function\b|document\.write\b|insertAdjacentHTML/g)).toBe(0);
+    expect(occurrences(built, /\beval\(|new Function\b|document\.write\b/g)).toBe(0);
     const libraries = ['preact', 'qr-scanner'].map((name) => readFileSync(installed.resolve(name), 'utf8'));
-    const pattern = /innerHTML/gi;
+    const pattern = /innerHTML|insertAdjacentHTML/gi;
     expect(occurrences(built, pattern)).toBeLessThanOrEqual(occurrences(libraries, pattern));
   });
 

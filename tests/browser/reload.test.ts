@@ -61,9 +61,11 @@ describe('after a reload the counter comes back to the open payment', () => {
   it('while nobody knows whether it was paid', async () => {
     const { counter } = shop;
     await arm('reply-lost', 'pay');
-    await arm('reply-slow', 'query', 3);
+    await arm('reply-slow', 'query');
     await counter.chargeByCode('13', await customer(counter).code());
     await counter.hear(counter.names.checking, '13.00');
+    await counter.struckThenAdvance(0);
+    await arm('reply-slow', 'query', 2);
     await reload();
     await counter.hear(counter.names.checking, '13.00');
     await counter.struckThenAdvance(20_000);
@@ -76,9 +78,11 @@ describe('after a reload the counter comes back to the open payment', () => {
     await counter.charge('14');
     await customer(counter).scan();
     await arm('reply-lost', 'cancel');
-    await arm('reply-slow', 'query', 3);
+    await arm('reply-slow', 'query');
     await counter.press(counter.names.cancel);
     await counter.hear(counter.words.states.reversing, '14.00');
+    await counter.struckThenAdvance(0);
+    await arm('reply-slow', 'query', 2);
     await reload();
     await counter.hear(counter.words.states.reversing, '14.00');
     await counter.struckThenAdvance(20_000);

@@ -169,7 +169,7 @@ export function counterIn(page: Page, language: Language = 'en'): Counter {
     home: async () => {
       // "Paid" leaves by itself after two seconds; a cashier in a hurry presses on.
       const next = button(WORDS[language].buttons.next);
-      if (await next.isVisible()) await next.click().catch(() => undefined);
+      if (await next.isVisible()) await next.click({ timeout: 500 }).catch(() => undefined);
       await button(names.charge).waitFor();
     },
     phone: page.frameLocator('iframe'),
@@ -189,10 +189,17 @@ async function callSimulator({ path, method, body }: Call): Promise<Answer> {
   return { status: response.status, body: await response.json() };
 }
 
-/** Types as a scanner does: the whole code in one go, Enter at the end, wherever the focus is. */
+/**
+ * Types as a scanner does: the whole code in one go, Enter at the end, wherever the focus is. The keys are made inside the
+ * page, since on a busy machine they would come from outside as slowly as a person types.
+ */
 export async function scanWithWedge(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
+  await page.evaluate((code) => {
+    for (const key of [...code, 'Enter']) {
+      const init = { key, code: key === 'Enter' ? key : `Digit${key}`, bubbles: true, cancelable: true };
+      (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', init));
+    }
+  }, text);
 }
 
 export interface Shop {

@@ -4,6 +4,7 @@ import { useApp, useReader } from '../context.ts';
 import { amountOf, discountOf, stateWord, threeLines } from '../models/labels.ts';
 import { type Stage, TONES } from '../models/stage.ts';
 import { customerSentence } from '../models/waiting-words.ts';
+import { Amount } from './amount.tsx';
 import { Countdown } from './countdown.tsx';
 import { Icon } from './icon.tsx';
 import { PaymentQr } from './payment-qr.tsx';
@@ -12,7 +13,7 @@ import { ThreeLinesList } from './three-lines.tsx';
 /** Must stand inside the customer's `SideContext`. Without a sale it greets. */
 export function CustomerSide({ stage }: { readonly stage: Stage | undefined }) {
   const { deps } = useApp();
-  const { t, format, language } = useReader();
+  const { t, language } = useReader();
   const { shopName } = deps.settings.value;
   const tone = stage === undefined ? undefined : TONES[stage.kind];
   const isPaid = stage?.kind === 'paid';
@@ -31,7 +32,7 @@ export function CustomerSide({ stage }: { readonly stage: Stage | undefined }) {
             <Icon name={tone ?? 'waiting'} />
             {isPaid ? t.states.paid : stateWord(t, stage)}
           </p>
-          <p class="amount amount-customer">{format.money(amountOf(stage))}</p>
+          <Amount money={amountOf(stage)} class="amount-customer" />
           <CustomerDetail stage={stage} />
         </>
       )}

@@ -10,7 +10,11 @@ export interface HeadingProps {
 
 export function Heading({ class: className = '', children }: HeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // A new screen is read from its top, also where the one before was scrolled.
+    heading.current?.closest('.frame-main')?.scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <h1 ref={heading} class={`heading ${className}`} tabIndex={-1}>
       {children}

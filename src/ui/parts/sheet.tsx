@@ -62,7 +62,7 @@ function showOver(dialog: HTMLDialogElement): () => void {
   dialog.showModal();
   return () => {
     dialog.close();
-    focusAgain(before);
+    focusAgain(before, dialog.ownerDocument);
   };
 }
 
@@ -73,13 +73,17 @@ function showBeside(dialog: HTMLDialogElement, under: HTMLElement): () => void {
   return () => {
     dialog.close();
     under.inert = false;
-    // The screen may have changed under the sheet: then its heading is where one begins.
-    focusAgain(before?.isConnected === true ? before : under.querySelector('h1'));
+    focusAgain(before, dialog.ownerDocument);
   };
 }
 
-function focusAgain(element: Element | null): void {
-  if (element instanceof HTMLElement && element.isConnected) element.focus();
+/** Back to where the focus was; if that went away with the sheet, to the heading of what stands there now. */
+function focusAgain(before: Element | null, { body }: Document): void {
+  // Only after the whole change of the screen: what is connected now may be gone a moment later.
+  queueMicrotask(() => {
+    const target = before?.isConnected === true && before !== body ? before : body.querySelector('main h1');
+    if (target instanceof HTMLElement) target.focus();
+  });
 }
 
 /** The platform closes only a modal dialog by Escape. */

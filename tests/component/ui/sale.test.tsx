@@ -159,6 +159,80 @@ describe('when nobody knows yet', () => {
     expect(screen.getByRole('button', { name: 'Charge' })).toBeTruthy();
     expect(screen.getByRole('button', { name: /Needs attention/ }).textContent).toContain('1');
   });
+
+  async function chargeIntoTheDark(): Promise<void> {
+    page = await openCounterPage();
+    await page.outside.control('faults', { name: 'reply-lost', operation: 'pay', times: 1 });
+    await page.outside.control('faults', { name: 'reply-lost', operation: 'query', times: 1 });
+    const { code } = (await page.outside.control('wallets/lin/payment-code', {})) as { code: string };
+    await page.type('6');
+    await page.app.till.scanned(code);
+    await page.pass(500);
+    await page.outside.control('faults', { name: 'offline' });
+    await page.pass(16_000);
+    expect(screen.getByRole('heading', { name: 'Checking' })).toBeTruthy();
+  }
+
+  it('never says "nothing was sent" because a question could not be sent', async () => {
+    await chargeIntoTheDark();
+    expect(page.text()).toContain('cannot be found out now');
+    expect(page.text()).not.toContain('nothing was sent');
+    await page.press(/next customer/i);
+    await page.press(/Needs attention/);
+    await page.press(/Sale 1/);
+    expect(page.text()).toContain('Whether anything was charged is being checked');
+    expect(page.text()).toContain('Do not charge again');
+    expect(page.text()).not.toMatch(/nothing was sent|pay cash/i);
+  });
+
+  it('lets a manager take cash when the doubt cannot be settled, and returns the money that comes after', async () => {
+    await chargeIntoTheDark();
+    expect(screen.queryByRole('button', { name: /with a manager/ })).toBeNull();
+    page.knobs.isOnline.value = false;
+    await page.press(/with a manager/);
+    expect(page.text()).toContain('it goes back to the customer by itself');
+    await page.press('Exact');
+    expect(screen.getByRole('heading', { name: 'Paid' })).toBeTruthy();
+    await page.outside.control('faults', undefined, 'DELETE');
+    page.knobs.isOnline.value = true;
+    page.till.counter.wake('online');
+    await page.pass(90_000);
+    const { customers } = await page.outside.control('ledgers');
+    const kept = (customers as readonly { amountMinor: number }[]).reduce(
+      (sum, row) => sum + row.amountMinor,
+      0,
+    );
+    expect(kept).toBe(0);
+  });
+
+  it('offers a manager’s cash after a minute of doubt, also with the network up', async () => {
+    page = await openCounterPage();
+    await page.outside.control('faults', { name: 'reply-lost', rail: 'alipay', times: 200 });
+    const { code } = (await page.outside.control('wallets/lin/payment-code', {})) as { code: string };
+    await page.type('6');
+    await page.app.till.scanned(code);
+    await page.pass(46_000);
+    expect(screen.queryByRole('button', { name: /with a manager/ })).toBeNull();
+    await page.pass(75_000);
+    expect(screen.getByRole('button', { name: /with a manager/ })).toBeTruthy();
+  });
+});
+
+describe('a sheet', () => {
+  it('leaves the rest of the window in use, closes by Escape and gives the focus back', async () => {
+    page = await openCounterPage();
+    await page.type('5');
+    const cash = screen.getByRole('button', { name: 'Cash' });
+    cash.focus();
+    await page.press('Cash');
+    expect(document.querySelector<HTMLElement>('.under-sheet')?.inert).toBe(true);
+    expect(document.querySelector('dialog')?.matches(':modal')).not.toBe(true);
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    await page.pass(0);
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(document.querySelector<HTMLElement>('.under-sheet')?.inert).toBe(false);
+    expect(document.activeElement).toBe(cash);
+  });
 });
 
 describe('the buttons', () => {

@@ -134,6 +134,22 @@ describe('what a start finds', () => {
     expect(await again()).toMatchObject({ kind: 'ready', damages: [{ kind: 'rewritten', seq: 4 }] });
   });
 
+  test('damage that a person went on with is not asked about again, other damage is', async () => {
+    const head = await liveOnce(5, { ends: true });
+    const connection = bookConnection();
+    const rewrite = (seq: number): Promise<unknown> =>
+      connection.use(async (database) => {
+        const entry = await database.get('entries', seq);
+        if (entry !== undefined) await database.put('entries', { ...entry, actor: 'somebody else' });
+      });
+    await rewrite(4);
+    const drafts = [{ kind: 'book.damaged', body: { damage: 'rewritten', seq: 4 } }];
+    await createIdbJournal(connection).append(batchAfter(head, { drafts }));
+    expect(await again()).toMatchObject({ kind: 'ready', damages: [] });
+    await rewrite(3);
+    expect(await again({ runId: 'run-3' })).toMatchObject({ damages: [{ kind: 'rewritten', seq: 3 }] });
+  });
+
   test('an emptied book on a till that is known is lost, not new', async () => {
     await liveOnce(3, { ends: true });
     await emptyBook();

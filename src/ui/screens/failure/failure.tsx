@@ -6,6 +6,7 @@ import { useApp, useReader } from '../../context.ts';
 import { amountOf, setupFault, stateWord, threeLines } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { type Stage, TONES } from '../../models/stage.ts';
+import { Amount } from '../../parts/amount.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
@@ -19,7 +20,7 @@ export interface FailureProps {
 export function FailureScreen({ stage }: FailureProps) {
   const { till } = useApp();
   const reader = useReader();
-  const { t, format } = reader;
+  const { t } = reader;
   const { kind } = stage;
   const tone = TONES[kind];
   const problem = till.problem.value;
@@ -29,7 +30,7 @@ export function FailureScreen({ stage }: FailureProps) {
       <div class={`failure-banner ground-${tone}`}>
         <Icon name={tone} class="banner-icon" />
         <Heading class="state">{stateWord(t, stage)}</Heading>
-        <p class="amount">{format.money(amountOf(stage))}</p>
+        <Amount money={amountOf(stage)} />
       </div>
       <ThreeLinesList lines={threeLines(t, stage, 'cashier')} />
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />

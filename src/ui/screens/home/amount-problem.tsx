@@ -10,5 +10,7 @@ export function AmountProblem() {
   const typed = keypad.problem.value;
   const problem = till.problem.value;
   if (typed !== undefined) return <ProblemLine text={amountProblemText(reader, typed, deps.currency)} />;
-  return <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />;
+  // A sheet says its own problems.
+  const isHere = problem !== undefined && till.sheet.value === 'none';
+  return <ProblemLine text={isHere ? problemText(reader, problem) : undefined} />;
 }

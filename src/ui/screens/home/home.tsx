@@ -2,6 +2,7 @@
 
 import { money } from '../../../domain/money.ts';
 import { useApp, useReader } from '../../context.ts';
+import { lengthOf } from '../../parts/amount.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { AmountProblem } from './amount-problem.tsx';
 import { HomeBar } from './home-bar.tsx';
@@ -17,6 +18,7 @@ export function HomeScreen() {
   useTyping();
   const text = keypad.text.value;
   const zero = format.money(money(deps.currency, 0));
+  const shown = text === '' ? zero : typedAmount(format.money(keypad.amount.value), text);
   return (
     <main class="screen home">
       <HomeBar />
@@ -28,9 +30,9 @@ export function HomeScreen() {
           <output
             class={text === '' ? 'amount amount-empty' : 'amount'}
             aria-label={t.keypad.amount}
-            data-long={text.length > 8}
+            data-length={lengthOf(shown)}
           >
-            {text === '' ? zero : typedAmount(format.money(keypad.amount.value), text)}
+            {shown}
           </output>
           <AmountProblem />
         </div>

@@ -34,6 +34,8 @@ export function CheckingActions({ stage, attempt }: CheckingActionsProps) {
   const { till, deps, now } = useApp();
   const { t } = useReader();
   const isReversing = stage.kind === 'reversing';
+  // Nobody can be paying by a QR that never was.
+  const canKeep = isReversing && (attempt.presentation !== 'payment_qr' || attempt.qr !== undefined);
   return (
     <div class="actions">
       {mayTakeManagerCash(attempt, now.value, deps.isOnline.value) && (
@@ -52,21 +54,20 @@ export function CheckingActions({ stage, attempt }: CheckingActionsProps) {
       >
         {t.buttons.checkNow}
       </button>
-      {isReversing ? (
+      {canKeep && (
         <SafeButton class="wide" onPress={() => void till.keep()}>
           {t.till.keepPaying}
         </SafeButton>
-      ) : (
-        stage.kind === 'checking' && (
+      )}
+      {stage.kind === 'checking' && (
+        <>
           <button type="button" class="button" onClick={() => till.open('other')}>
             {t.buttons.otherWay}
           </button>
-        )
-      )}
-      {stage.kind === 'checking' && (
-        <button type="button" class="button quiet-button wide" onClick={() => void till.cancel()}>
-          {t.buttons.cancel}
-        </button>
+          <button type="button" class="button quiet-button wide" onClick={() => void till.cancel()}>
+            {t.buttons.cancel}
+          </button>
+        </>
       )}
     </div>
   );

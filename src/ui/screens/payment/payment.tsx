@@ -6,6 +6,7 @@ import { doubtWords, setupFault, stateWord } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { type Stage, TONES } from '../../models/stage.ts';
 import { waitingSentence } from '../../models/waiting-words.ts';
+import { Amount } from '../../parts/amount.tsx';
 import { CheckedLine } from '../../parts/checked-line.tsx';
 import { Countdown } from '../../parts/countdown.tsx';
 import { Heading } from '../../parts/heading.tsx';
@@ -17,7 +18,7 @@ import { CheckingActions, WaitingActions } from './actions.tsx';
 export function PaymentScreen({ stage, attempt }: { readonly stage: Stage; readonly attempt: Attempt }) {
   const { till, now } = useApp();
   const reader = useReader();
-  const { t, format } = reader;
+  const { t } = reader;
   const { kind } = stage;
   const tone = TONES[kind];
   const isWaiting = kind === 'waiting' || kind === 'preparing' || kind === 'asking';
@@ -35,7 +36,7 @@ export function PaymentScreen({ stage, attempt }: { readonly stage: Stage; reado
           <span class="wide-words">{t.counter.turn}</span>
         </button>
       </header>
-      <p class="amount">{format.money(attempt.amount)}</p>
+      <Amount money={attempt.amount} />
       <p class="rail-name">
         {t.rails[attempt.rail]}
         <span class="quiet">{attempt.presentation === 'payment_qr' ? t.till.byQr : t.till.byCode}</span>

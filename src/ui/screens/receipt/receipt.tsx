@@ -8,6 +8,7 @@ import { attemptsOf, newestAttempt, type Sale } from '../../../domain/sale.ts';
 import { SideContext, useApp, useReader } from '../../context.ts';
 import { discountOf, labelOf } from '../../models/labels.ts';
 import { useSale } from '../../models/sales.ts';
+import { Amount } from '../../parts/amount.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { QrCode } from '../../parts/qr-code.tsx';
 import { TopBar } from '../../parts/top-bar.tsx';
@@ -47,7 +48,7 @@ function Receipt({ sale }: { readonly sale: Sale }) {
       {deps.book === 'practice' && <p class="receipt-practice">{t.receipt.practice}</p>}
       <h2>{shopName === '' ? t.counter.title : shopName}</h2>
       <p class="receipt-state">{word}</p>
-      <p class="amount">{format.money(sale.due)}</p>
+      <Amount money={sale.due} />
       <dl class="pairs">
         <Line name={t.receipt.number} value={String(sale.number)} />
         <Line name={t.recent.time} value={format.dateTime(sale.openedAt, now.peek())} />

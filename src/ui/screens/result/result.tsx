@@ -6,6 +6,7 @@ import { money } from '../../../domain/money.ts';
 import { useApp, useReader } from '../../context.ts';
 import { discountOf, stateWord } from '../../models/labels.ts';
 import type { Stage } from '../../models/stage.ts';
+import { Amount } from '../../parts/amount.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Icon } from '../../parts/icon.tsx';
 
@@ -28,7 +29,7 @@ export function ResultScreen({ stage, attempt }: { readonly stage: Stage; readon
     <main class="screen result ground-paid" onClick={till.next}>
       <Icon name="paid" class="result-icon" />
       <Heading class="state">{stateWord(t, stage)}</Heading>
-      <p class="amount">{format.money(attempt.amount)}</p>
+      <Amount money={attempt.amount} />
       <p class="rail-name">{t.rails[attempt.rail]}</p>
       {discount !== undefined && (
         <p class="sentence">{t.result.discount(format.money(discount.paid), format.money(discount.off))}</p>

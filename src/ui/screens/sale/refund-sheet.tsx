@@ -1,7 +1,7 @@
 /** Giving money back: how much, why, then once more "is that right?" before anything leaves. */
 
 import { useSignal } from '@preact/signals';
-import { useId, useMemo } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import type { Attempt } from '../../../domain/attempt.ts';
 import { CURRENCY_EXPONENTS, moneyToText } from '../../../domain/money.ts';
 import type { Sale } from '../../../domain/sale.ts';
@@ -9,6 +9,7 @@ import { useApp, useReader } from '../../context.ts';
 import { spokenMoney } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { createRefundForm, MAX_OWN_WORDS, REASONS, type RefundForm } from '../../models/refund.ts';
+import { Amount } from '../../parts/amount.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -130,6 +131,8 @@ function Question({ form, attempt, onBack, onDone }: QuestionProps) {
   const { t, format } = reader;
   const amount = form.amount.value;
   const problem = till.problem.value;
+  const question = useRef<HTMLParagraphElement>(null);
+  useEffect(() => question.current?.focus(), []);
   if (typeof amount === 'string') return null;
   const send = async (): Promise<void> => {
     const command = form.command();
@@ -141,8 +144,10 @@ function Question({ form, attempt, onBack, onDone }: QuestionProps) {
   };
   return (
     <div class="question">
-      <p class="amount">{format.money(amount)}</p>
-      <p class="sentence">{t.refund.ask(format.money(amount))}</p>
+      <Amount money={amount} />
+      <p ref={question} tabIndex={-1} class="sentence">
+        {t.refund.ask(format.money(amount))}
+      </p>
       <p>
         {attempt.rail === 'cash'
           ? t.refund.cashBack(format.money(amount))

@@ -10,6 +10,7 @@ import { labelOf, returnedOf, spokenMoney, stateWord, threeLines, whenOf } from 
 import { problemText } from '../../models/problem-words.ts';
 import { useSale } from '../../models/sales.ts';
 import { stageOf } from '../../models/stage.ts';
+import { Amount } from '../../parts/amount.tsx';
 import { CheckedLine } from '../../parts/checked-line.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
@@ -58,7 +59,7 @@ function SaleDetail({ sale }: { readonly sale: Sale }) {
     <>
       <section class="sale-summary">
         <StateMark tone={tone} word={word} icon={icon} />
-        <p class="amount">{format.money(amount)}</p>
+        <Amount money={amount} />
         <p class="quiet">{[rail, whenOf(format, sale.openedAt, now.peek())].filter(Boolean).join(' · ')}</p>
       </section>
       {showsLines && <ThreeLinesList lines={threeLines(t, stage, 'cashier')} />}

@@ -6,20 +6,21 @@ import type { CameraProblem, CameraSession } from '../../../devices/camera.ts';
 import { outstanding } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
 import { problemText } from '../../models/problem-words.ts';
+import { Amount } from '../../parts/amount.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 
 export function ScanSheet() {
   const { till, keypad } = useApp();
   const reader = useReader();
-  const { t, format } = reader;
+  const { t } = reader;
   const stage = till.stage.value;
   const isOfSale = stage !== undefined && stage.kind !== 'paid';
   const amount = isOfSale ? outstanding(stage.sale) : keypad.amount.value;
   const problem = till.problem.value;
   return (
     <Sheet title={t.scan.title} onClose={() => till.open('none')} isBeside>
-      {amount.amountMinor > 0 && <p class="amount amount-small">{format.money(amount)}</p>}
+      {amount.amountMinor > 0 && <Amount money={amount} class="amount-small" />}
       <CameraView />
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
       <TypedCode />

@@ -309,7 +309,9 @@ describe('driven from outside, as demos and tests do', () => {
     const made = await stage.client.paymentCode('lin');
     const digits = made.ok ? made.value.code : '';
     await screen.findByRole('heading', { name: 'Payment code' });
-    expect(document.body.textContent).toContain(digits.replace(/(\d{4})(?=\d)/g, '$1 '));
+    const shown = digits.replace(/(\d{4})(?=\d)/g, '$1 ');
+    expect(digits).toHaveLength(18);
+    await waitFor(() => expect(document.body.textContent).toContain(shown));
   });
 
   it('comes back to its first screen when the world begins afresh', async () => {
