@@ -83,6 +83,7 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
   return {
     ...front,
     counter,
+    isHardened: globalThis.crossOriginIsolated,
     currency: 'CNY',
     now: () => here.parts?.clock.now() ?? Date.now(),
     after: (delayMs, work) => {

@@ -274,6 +274,8 @@ export const en: Messages = {
     denied: 'The browser may clear the data when space is short. Export it regularly.',
     unsupported: 'This browser cannot promise to keep the data. Export it regularly.',
     unanswered: 'Allow keeping the data in the browser’s question.',
+    plainHost:
+      'This website does not send its security headers, so the protection is incomplete. Tell whoever runs it.',
     install: 'Install on this device',
     installed: 'Installed',
     exportJournal: 'Export the journal',

@@ -271,6 +271,7 @@ export const zh = {
     denied: '浏览器可能在空间不足时清除数据，请定期导出。',
     unsupported: '这个浏览器不能保证长期保留数据，请定期导出。',
     unanswered: '请在浏览器的提示里允许保留数据。',
+    plainHost: '这个网站没有发送安全响应头，防护不完整，请让网站管理员补上。',
     install: '安装到这台设备',
     installed: '已安装',
     exportJournal: '导出流水',

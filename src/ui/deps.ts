@@ -45,6 +45,8 @@ export interface AppDeps {
   readonly saveSettings: (settings: Settings) => Promise<void>;
   readonly onNotice: (listener: (notice: Notice) => void) => () => void;
   readonly book: 'practice' | 'live';
+  /** Whether the host sends the security headers; without them the pages carry a weaker copy of the policy themselves (S-03). */
+  readonly isHardened: boolean;
   readonly currency: Currency;
   /** Epoch milliseconds by the till's clock, which in a practice book is the simulator's. */
   readonly now: () => number;

@@ -47,8 +47,8 @@ describe('without a network', () => {
     for (const [path, title] of [
       ['/', '柜台'],
       ['/?source=home', '柜台'],
-      ['/simulator/', 'phone'],
-      ['/simulator/?wallet=1', 'phone'],
+      ['/simulator/', '模拟手机'],
+      ['/simulator/?wallet=1', '模拟手机'],
     ] as const) {
       await page.goto(site.origin + path);
       expect(await page.title()).toContain(title);

@@ -153,11 +153,20 @@ export function doubtWords(t: Messages, fault: FaultCode | undefined): DoubtWord
   if (fault !== undefined && TRUE_IN_DOUBT.includes(fault)) return { doNot: doubt.doNot, ...t.faults[fault] };
   if (fault === 'offline') return { happened: doubt.offline, now: doubt.now, doNot: doubt.doNot };
   const isSetUp = fault !== undefined && setupFault(fault);
+  const isNamed = isSetUp || fault === 'clock_wrong';
   return {
-    happened: isSetUp ? t.faults[fault].happened : t.till.checkingSentence,
+    happened: isNamed ? t.faults[fault].happened : t.till.checkingSentence,
     now: isSetUp ? doubt.setUp : doubt.now,
     doNot: doubt.doNot,
   };
+}
+
+/** What stood in an attempt's way, in words that are true of how it stands now; nothing once it was paid. */
+export function troubleOf(t: Messages, attempt: Attempt): string | undefined {
+  const { fault } = attempt;
+  const charged = chargedBy(attempt);
+  if (fault === undefined || charged === 'yes') return undefined;
+  return charged === 'checking' ? doubtWords(t, fault).happened : t.faults[fault].happened;
 }
 
 /** Late money that is known to have gone back is not "if". */

@@ -93,6 +93,7 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
     update: signal(undefined),
     exportJournal: async () => ({ name: 'journal.jsonl', content: new Blob([]) }),
     recover: async () => undefined,
+    isHardened: true,
     persistence: signal('persisted'),
     askPersistence: async () => undefined,
     account: noAccount,

@@ -46,6 +46,7 @@ export function DataSection() {
       <ProblemLine text={hasFailed.value ? t.till.cannotRead : undefined} />
       <h2>{t.till.about}</h2>
       <p>{t.till.aboutText}</p>
+      {!deps.isHardened && <p class="note">{t.settings.plainHost}</p>}
     </section>
   );
 }
