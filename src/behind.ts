@@ -185,8 +185,9 @@ function assemble(device: Device, goOn: 'ask' | 'go_on'): ReturnType<typeof asse
         front.isOnline.value = isOnline;
       },
       onStorageEnd: (reason) => {
-        const isUpgrade = reason === 'upgrade';
-        front.till.value = isUpgrade ? { kind: 'blocked' } : stateOf({ kind: 'refused', refusal: reason });
+        // Whoever upgrades is the newer one; this window is the one that has to be opened again.
+        const refusal = reason === 'upgrade' ? 'newer' : reason;
+        front.till.value = stateOf({ kind: 'refused', refusal });
       },
     },
     shop,

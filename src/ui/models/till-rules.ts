@@ -2,9 +2,10 @@
 
 import { batch, computed, effect, untracked } from '@preact/signals';
 import { frontSale } from '../../counter/front-sale.ts';
+import type { Notice } from '../../counter/notice.ts';
 import { attemptsOf } from '../../domain/sale.ts';
 import type { StageKind } from './stage.ts';
-import type { TillParts, TillState } from './till.ts';
+import type { AsideNews, TillParts, TillState } from './till.ts';
 
 /** A paid result stands this long, then the next customer can be served (product.md 4.3). */
 export const RESULT_MS = 2_000;
@@ -20,7 +21,7 @@ export function startTillRules(state: TillState, parts: TillParts): () => void {
     openWhatWasAskedFor(state),
     parts.deps.onNotice((notice) => {
       if (notice.kind === 'storage_failed') state.hasStorageFailed.value = true;
-      else if (notice.kind !== 'not_paid' && !(notice.sale === state.front.value && parts.isHome())) {
+      else if (isNews(notice) && !(notice.sale === state.front.value && parts.isHome())) {
         state.news.value = { kind: notice.kind, sale: notice.sale };
       }
     }),
@@ -28,6 +29,12 @@ export function startTillRules(state: TillState, parts: TillParts): () => void {
   return () => {
     for (const end of ends) end();
   };
+}
+
+/** Cash was counted by hand a moment ago: nobody has to be told. */
+function isNews(notice: Notice): notice is Extract<Notice, { readonly kind: AsideNews['kind'] }> {
+  if (notice.kind === 'paid') return notice.attempt.rail !== 'cash';
+  return notice.kind === 'late_money';
 }
 
 /** With nobody in front, an open sale comes to the front: after a reload, and in a second window. */

@@ -114,4 +114,15 @@ describe('the counter before the customer’s phone', () => {
     await delivered();
     expect(desk.heard).toEqual([{ v: 1, kind: 'till-ledger', rows }]);
   });
+
+  it('tells its ledger again to a desk that is opened later', async () => {
+    const optics = openOptics(() => undefined);
+    closers.push(optics.close);
+    const rows = [{ orderNumber: 'T1-1', kind: 'payment', amountMinor: 1250, currency: 'CNY', at: 1 }];
+    optics.tellLedger(rows);
+    const desk = farEnd('practice-optics');
+    desk.say({ v: 1, kind: 'ask-shown' });
+    await delivered();
+    expect(desk.heard).toContainEqual({ v: 1, kind: 'till-ledger', rows });
+  });
 });

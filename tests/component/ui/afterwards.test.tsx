@@ -1,6 +1,6 @@
 /** After the sale: recent payments, refunds within what was paid, receipts; and what the counter says when it cannot begin. */
 
-import { screen } from '@testing-library/preact';
+import { act, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TillState } from '../../../src/ui/deps.ts';
 import { type CounterPage, openCounterPage } from './counter-page.tsx';
@@ -22,6 +22,31 @@ async function write(name: RegExp, text: string): Promise<void> {
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await page.pass(0);
 }
+
+describe('news of another sale', () => {
+  it('does not tell of cash that was just counted by hand', async () => {
+    page = await openCounterPage();
+    await sellForCash('20');
+    expect(page.app.till.news.value).toBeUndefined();
+    expect(page.text()).not.toContain('Sale 1 is paid');
+  });
+
+  it('tells of money that came while the next customer was served, until it is put away', async () => {
+    page = await openCounterPage();
+    await page.type('7');
+    await page.press('Charge');
+    await page.pass(500);
+    const qr = page.app.till.stage.value?.attempt?.qr;
+    await page.app.till.park();
+    await page.pass(0);
+    await page.outside.control('wallets/lin/scan', { content: qr });
+    await page.outside.control('wallets/lin/confirm', {});
+    await page.pass(5_000);
+    expect(page.text()).toContain('Sale 1 is paid');
+    await act(() => screen.getAllByRole('button', { name: 'Close' })[0]?.click());
+    expect(page.text()).not.toContain('Sale 1 is paid');
+  });
+});
 
 describe('a refund', () => {
   it('begins with all that is left, never takes more, and asks once more before it goes', async () => {

@@ -47,6 +47,10 @@ describe.each([
     expect(contrast(of(`on-${state}`), of(state))).toBeGreaterThanOrEqual(7);
   });
 
+  it.each(['paid', 'not-paid', 'checking', 'offline'])('fill a screen with "%s" readably', (state) => {
+    expect(contrast(of('on-ground'), of(`ground-${state}`))).toBeGreaterThanOrEqual(7);
+  });
+
   it('show amounts at 7 : 1 and quiet words at 4.5 : 1 or better', () => {
     for (const ground of ['paper', 'surface', 'practice-tint', ...states.map((state) => `${state}-soft`)]) {
       expect(contrast(of('ink'), of(ground)), ground).toBeGreaterThanOrEqual(7);

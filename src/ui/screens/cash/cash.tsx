@@ -7,6 +7,7 @@ import { outstanding } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
 import { cashSuggestions } from '../../models/cash.ts';
 import { problemText } from '../../models/problem-words.ts';
+import { lengthOf } from '../../parts/amount.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
@@ -26,12 +27,7 @@ export function CashSheet() {
   return (
     <Sheet title={isManager ? t.till.managerCash : t.cash.title} onClose={() => till.open('none')} isBeside>
       {isManager && <p class="note tone-checking">{t.till.managerCashWarning}</p>}
-      <dl class="pairs cash-due">
-        <div>
-          <dt>{t.cash.due}</dt>
-          <dd class="amount amount-small">{format.money(due)}</dd>
-        </div>
-      </dl>
+      <Due due={due} />
       <div class="cash-notes">
         <SafeButton class="primary" onPress={() => take(due)}>
           {t.cash.exact}
@@ -79,6 +75,21 @@ export function CashSheet() {
       </form>
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
     </Sheet>
+  );
+}
+
+function Due({ due }: { readonly due: Money }) {
+  const { t, format } = useReader();
+  const text = format.money(due);
+  return (
+    <dl class="pairs cash-due">
+      <div>
+        <dt>{t.cash.due}</dt>
+        <dd class="amount amount-small" data-length={lengthOf(text)}>
+          {text}
+        </dd>
+      </div>
+    </dl>
   );
 }
 

@@ -53,6 +53,14 @@ function NewsNote() {
       >
         {t.buttons.details}
       </button>
+      <button
+        type="button"
+        class="button quiet-button square"
+        aria-label={t.buttons.close}
+        onClick={till.forgetNews}
+      >
+        <Icon name="close" />
+      </button>
     </p>
   );
 }

@@ -6,7 +6,7 @@ import type { RawWords } from '../../../domain/operation.ts';
 import type { Refund } from '../../../domain/refund.ts';
 import { attemptsOf, type Sale } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
-import { discountOf } from '../../models/labels.ts';
+import { discountOf, troubleOf } from '../../models/labels.ts';
 import { RefundNote } from './refund-note.tsx';
 
 export function Timeline({ sale }: { readonly sale: Sale }) {
@@ -46,7 +46,7 @@ function AttemptEntry({ attempt }: { readonly attempt: Attempt }) {
   const { t, format } = useReader();
   const { now } = useApp();
   const discount = discountOf(attempt);
-  const { fault } = attempt;
+  const trouble = troubleOf(t, attempt);
   return (
     <li class="attempt">
       <p>
@@ -70,7 +70,7 @@ function AttemptEntry({ attempt }: { readonly attempt: Attempt }) {
       {discount !== undefined && (
         <p>{t.result.discount(format.money(discount.paid), format.money(discount.off))}</p>
       )}
-      {fault !== undefined && <p>{t.faults[fault].happened}</p>}
+      {trouble !== undefined && <p>{trouble}</p>}
       <Raw raw={attempt.raw} />
       {attempt.refunds.map((refund) => (
         <RefundEntry key={refund.number} refund={refund} attempt={attempt} />
