@@ -158,7 +158,7 @@ describe('a cancel crosses the customer’s payment', () => {
     await counter.hear(counter.names.reversed, '8.00');
     await readLines({
       happened: counter.words.till.reversedHappened,
-      charged: counter.words.charged.returned,
+      charged: counter.words.till.wentBack,
       now: counter.words.faults.canceled_by_cashier.now,
     });
     await expectAgreement(counter);
