@@ -59,14 +59,20 @@ function start(): void {
   };
 
   const counter = createLateCounter(arriving.then((parts) => parts.counter));
-  const opening = import('./behind.ts').then(({ openBehind }) => openBehind(front));
+  let mounted: () => void = () => undefined;
+  // The screen must be there first: what stands behind it would take its share of a slow line.
+  const opening = new Promise<void>((resolve) => {
+    mounted = resolve;
+  })
+    .then(() => import('./behind.ts'))
+    .then(({ openBehind }) => openBehind(front));
   void opening.then((behind) => {
     here.behind = behind;
   });
 
   watch(front, counter);
   const deps = depsOf({ front, counter, here, arriving, opening, listeners });
-  void mountApp(document.getElementById('app') ?? document.body, deps);
+  void mountApp(document.getElementById('app') ?? document.body, deps).then(mounted);
 }
 
 interface Wiring {
