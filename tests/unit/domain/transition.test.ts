@@ -1,7 +1,12 @@
 /** The whole table of the state machine: every state, every event, with and without a cancel outstanding. */
 
 import { describe, expect, test } from 'vitest';
-import { ATTEMPT_STATES, type AttemptEventType, type AttemptState } from '../../../src/domain/attempt.ts';
+import {
+  ATTEMPT_STATES,
+  type AttemptEventType,
+  type AttemptState,
+  faultOf,
+} from '../../../src/domain/attempt.ts';
 import { transition } from '../../../src/domain/transition.ts';
 import { attemptIn, contextOf, EVENTS, NOW } from '../../support/attempts.ts';
 
@@ -225,6 +230,22 @@ describe('details that an event leaves behind', () => {
     expect(kept.reversalCause).toBeUndefined();
     const attached = changed('late_paid', 'ATTACH', { reversalWanted: true, returnWanted: true });
     expect(attached).toMatchObject({ state: 'paid', reversalWanted: false, returnWanted: false });
+  });
+
+  test('the reason why the till gave up stays the reason, whatever the cancel brings', () => {
+    const lost = changed('unknown', 'ABSENT', { fault: 'no_answer' });
+    expect(lost.fault).toBe('no_answer');
+    const givenUp = changed('unknown', 'DEADLINE', { fault: 'no_answer' });
+    expect(givenUp).toMatchObject({ state: 'reversing', reversalFault: 'no_answer' });
+    const { fault: _, ...answered } = givenUp;
+    expect(faultOf(answered)).toBe('no_answer');
+    expect(faultOf(changed('awaiting_payer', 'DEADLINE'))).toBe('payer_timeout');
+    expect(faultOf(changed('awaiting_payer', 'CANCEL'))).toBe('canceled_by_cashier');
+  });
+
+  test('a later silence does not cover a forged answer', () => {
+    expect(changed('unknown', 'NO_ANSWER', { fault: 'answer_forged' }).fault).toBe('answer_forged');
+    expect(changed('unknown', 'NO_ANSWER', { fault: 'payer_timeout' }).fault).toBe('no_answer');
   });
 
   test('a trade that is closed because all of it was refunded stays the paid attempt it was', () => {
