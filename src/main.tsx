@@ -12,6 +12,7 @@ import { readHint, writeHint } from './devices/start-hint.ts';
 import { watchVisibility } from './devices/visibility.ts';
 import { check } from './domain/assert.ts';
 import { newHead } from './domain/journal.ts';
+import { openAttempt } from './domain/sale.ts';
 import { askForSync } from './sync/background.ts';
 import { mountApp } from './ui/app.tsx';
 import type { AppDeps } from './ui/deps.ts';
@@ -129,14 +130,19 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
 }
 
 function watch(front: Front, counter: Counter): void {
+  // Only with something to settle: a worker that is woken for nothing keeps a new version waiting.
+  const leaveToWorker = (): void => {
+    const isOpen = [...front.view.value.sales.values()].some((sale) => openAttempt(sale) !== undefined);
+    if (isOpen) void askForSync(navigator.serviceWorker);
+  };
   watchNetwork((online) => {
     if (front.book === 'live') front.isOnline.value = online;
     if (online) counter.wake('online');
-    else void askForSync(navigator.serviceWorker);
+    else leaveToWorker();
   });
   watchVisibility((isVisible) => {
     if (isVisible) counter.wake('visible');
-    else void askForSync(navigator.serviceWorker);
+    else leaveToWorker();
   });
 }
 

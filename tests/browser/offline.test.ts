@@ -124,9 +124,15 @@ describe('the counter', () => {
       };
     `);
     const counter = await openCounter(profile.context, site.origin);
+    await counter.charge('53');
+    await counter.hear(counter.names.waiting, '53.00');
     await profile.context.setOffline(true);
     await waitUntil(counter.page, '(globalThis.wakeUps ?? []).includes("guitai-settle")');
     await profile.context.setOffline(false);
+    await counter.press(counter.names.cancel);
+    await counter.hearInTime(counter.names.notPaid, '53.00');
+    await counter.press(counter.words.till.end);
+    await counter.home();
   });
 });
 
