@@ -15,6 +15,7 @@ import type { Notice } from './counter/notice.ts';
 import { askForPersistence, persistenceNow } from './devices/storage-persist.ts';
 import { watchForUpdate } from './devices/updates.ts';
 import { newHead } from './domain/journal.ts';
+import { scrubCardNumbers } from './domain/pan.ts';
 import { openAttempt } from './domain/sale.ts';
 import { loadShim } from './signing/shim.ts';
 import { createSideText } from './signing/side-text.ts';
@@ -116,7 +117,9 @@ function followSettings({ front, stored }: Device): void {
   if (stored.book !== front.book) location.reload();
 }
 
-async function save(device: Device, next: Settings): Promise<void> {
+/** No text that a person typed is kept with a card number in it (S-50). */
+async function save(device: Device, wanted: Settings): Promise<void> {
+  const next = { ...wanted, shopName: scrubCardNumbers(wanted.shopName) };
   device.stored = { ...device.stored, ...next };
   device.front.settings.value = next;
   device.front.hint(next, device.front.book);
