@@ -36,24 +36,3 @@ export function createChannel<Schema extends MessageSchema>(
     },
   };
 }
-
-const tillMessage = v.variant('kind', [
-  /** The journal of the book has grown to this entry. */
-  v.strictObject({
-    v: v.literal(1),
-    kind: v.literal('changed'),
-    seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  }),
-  /** Another window wants to drive. */
-  v.strictObject({ v: v.literal(1), kind: v.literal('yield') }),
-]);
-
-export type TillMessage = v.InferOutput<typeof tillMessage>;
-
-/** The channel `guitai-<book>` between the windows of one till. */
-export function openTillChannel(
-  book: 'practice' | 'live',
-  onMessage: (message: TillMessage) => void,
-): Channel<TillMessage> {
-  return createChannel(`guitai-${book}`, tillMessage, onMessage);
-}

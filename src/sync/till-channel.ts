@@ -21,12 +21,19 @@ export function openTillChannel(book: 'practice' | 'live', listeners: TillListen
   const channel = new BroadcastChannel(`guitai-${book}`);
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (isChanged(data)) listeners.onChanged(data.seq);
-    else if (isRecord(data) && data['v'] === 1 && data['kind'] === 'turn') listeners.onAsked();
+    else if (isTurn(data)) listeners.onAsked();
+  };
+  let isOpen = true;
+  const post = (message: object): void => {
+    if (isOpen) channel.postMessage(message);
   };
   return {
-    tellChanged: (seq) => channel.postMessage({ v: 1, kind: 'changed', seq }),
-    askForTurn: () => channel.postMessage({ v: 1, kind: 'turn' }),
-    close: () => channel.close(),
+    tellChanged: (seq) => post({ v: 1, kind: 'changed', seq }),
+    askForTurn: () => post({ v: 1, kind: 'turn' }),
+    close: () => {
+      isOpen = false;
+      channel.close();
+    },
   };
 }
 
@@ -35,5 +42,11 @@ function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
 }
 
 function isChanged(data: unknown): data is { readonly seq: number } {
-  return isRecord(data) && data['v'] === 1 && data['kind'] === 'changed' && Number.isSafeInteger(data['seq']);
+  if (!isRecord(data) || Object.keys(data).length !== 3) return false;
+  const { v, kind, seq } = data;
+  return v === 1 && kind === 'changed' && Number.isSafeInteger(seq) && (seq as number) >= 0;
+}
+
+function isTurn(data: unknown): boolean {
+  return isRecord(data) && Object.keys(data).length === 2 && data['v'] === 1 && data['kind'] === 'turn';
 }

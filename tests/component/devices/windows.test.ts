@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type OpticsMessage, openOptics } from '../../../src/devices/optics.ts';
-import { openTillChannel, type TillMessage } from '../../../src/devices/windows.ts';
+import { openTillChannel } from '../../../src/sync/till-channel.ts';
 
 const closers: (() => void)[] = [];
 
@@ -22,27 +22,32 @@ function farEnd(name: string) {
   return { heard, say: (message: unknown) => channel.postMessage(message) };
 }
 
+/** Listens on a till's channel and writes down what it hears. */
+function hearing(heard: unknown[]) {
+  return { onChanged: (seq: number) => heard.push(seq), onAsked: () => heard.push('turn') };
+}
+
 async function delivered(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 describe('two windows of one till', () => {
   it('tell each other that the journal has grown, in their own book only', async () => {
-    const live: TillMessage[] = [];
-    const practice: TillMessage[] = [];
-    const first = openTillChannel('live', () => undefined);
-    const second = openTillChannel('live', (message) => live.push(message));
-    const third = openTillChannel('practice', (message) => practice.push(message));
+    const live: unknown[] = [];
+    const practice: unknown[] = [];
+    const first = openTillChannel('live', hearing([]));
+    const second = openTillChannel('live', hearing(live));
+    const third = openTillChannel('practice', hearing(practice));
     closers.push(first.close, second.close, third.close);
-    expect(first.post({ v: 1, kind: 'changed', seq: 7 })).toBe(true);
+    first.tellChanged(7);
     await delivered();
-    expect(live).toEqual([{ v: 1, kind: 'changed', seq: 7 }]);
+    expect(live).toEqual([7]);
     expect(practice).toEqual([]);
   });
 
   it('drop whatever they do not know, without a stumble', async () => {
-    const heard: TillMessage[] = [];
-    const channel = openTillChannel('live', (message) => heard.push(message));
+    const heard: unknown[] = [];
+    const channel = openTillChannel('live', hearing(heard));
     closers.push(channel.close);
     const far = farEnd('guitai-live');
     for (const message of fc.sample(fc.anything(), 500)) {
@@ -53,23 +58,25 @@ describe('two windows of one till', () => {
       }
     }
     for (const message of [
-      { v: 2, kind: 'yield' },
-      { v: 1, kind: 'yield', more: true },
+      { v: 2, kind: 'turn' },
+      { v: 1, kind: 'turn', more: true },
+      { v: 1, kind: 'changed', seq: 7, more: true },
       { v: 1, kind: 'changed', seq: -1 },
       { v: 1, kind: 'changed', seq: '7' },
     ]) {
       far.say(message);
     }
-    far.say({ v: 1, kind: 'yield' });
+    far.say({ v: 1, kind: 'turn' });
     await delivered();
-    expect(heard).toEqual([{ v: 1, kind: 'yield' }]);
+    expect(heard).toEqual(['turn']);
   });
 
   it('say nothing after they were closed', async () => {
     const far = farEnd('guitai-live');
-    const channel = openTillChannel('live', () => undefined);
+    const channel = openTillChannel('live', hearing([]));
     channel.close();
-    expect(channel.post({ v: 1, kind: 'yield' })).toBe(false);
+    channel.askForTurn();
+    channel.tellChanged(8);
     await delivered();
     expect(far.heard).toEqual([]);
   });
