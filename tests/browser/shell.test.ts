@@ -105,7 +105,9 @@ describe('an update', () => {
     for (const message of ['"SKIP_WAITING"', 'null', '{ type: "skip" }', '{ kind: "SKIP_WAITING" }']) {
       await send(message);
     }
-    await page.reload();
+    // Asked while the page still fetches its parts, Chromium stops the old worker for the new one, starts it again for
+    // the next fetch, and then waits for minutes; a person presses the button on a page that has been there for a while.
+    await page.reload({ waitUntil: 'networkidle' });
     expect(await page.evaluate(waiting)).toBe(true);
     await send('{ type: "SKIP_WAITING" }');
     await waitUntil(page, `${waiting}.then((stillWaits) => !stillWaits)`);
