@@ -1,5 +1,6 @@
 /** The outside world on one page: every effect that the counter can have passes through one of these ports. */
 
+import type { Drawer, DrawerMovement } from './domain/drawer.ts';
 import type { Entry, Head } from './domain/journal.ts';
 import type { Money } from './domain/money.ts';
 import type { OperationKind } from './domain/operation.ts';
@@ -85,6 +86,9 @@ export interface Batch {
   readonly entries: readonly Entry[];
   readonly sales: readonly Sale[];
   readonly texts: readonly SideText[];
+  /** The cash drawer after the entries, where they changed it, and what was put in, taken out or counted by them. */
+  readonly drawer?: Drawer;
+  readonly movements?: readonly DrawerMovement[];
 }
 
 export type AppendResult =
@@ -98,6 +102,8 @@ export interface JournalState {
   readonly live: readonly Sale[];
   /** The number of the newest sale, 0 without any. */
   readonly newest: number;
+  /** What should be in the cash drawer; none before it was first used. */
+  readonly drawer?: Drawer | undefined;
 }
 
 /** The journal of one book. Reads may reject when the database is gone; `append` answers instead. */
@@ -109,6 +115,8 @@ export interface Journal {
   readonly recent: (limit: number, before?: number) => Promise<readonly Sale[]>;
   readonly saleByOrderNumber: (orderNumber: string) => Promise<Sale | undefined>;
   readonly saleByNumber: (number: number) => Promise<Sale | undefined>;
+  /** The newest movements of the cash drawer first, below entry `before` if given. */
+  readonly movements: (limit: number, before?: number) => Promise<readonly DrawerMovement[]>;
   /** Stored entries with `seq` from `from` on, at most `limit`, in order, as found: damaged ones are not hidden. */
   readonly entries: (from: number, limit: number) => Promise<readonly unknown[]>;
   readonly text: (commitment: string) => Promise<SideText | undefined>;

@@ -1,6 +1,7 @@
 /** The book in memory: the live sales as the journal tells them, and the one way to change them. */
 
 import { check } from '../domain/assert.ts';
+import { type Drawer, type DrawerMovement, drawerAfter } from '../domain/drawer.ts';
 import { type Fact, factToDraft, saleAfter, saleFactOf } from '../domain/facts.ts';
 import { type Digest, type Entry, extend, type Head, newHead, type Seal } from '../domain/journal.ts';
 import { factsByRule } from '../domain/rules.ts';
@@ -12,6 +13,8 @@ export interface BookView {
   /** Live sales, and those that were changed since the book was read, by number. */
   readonly sales: ReadonlyMap<number, Sale>;
   readonly newest: number;
+  /** What should be in the cash drawer. */
+  readonly drawer: Drawer;
 }
 
 /** What a decision says: facts to write, or a reason why not. A decision is made on the newest view, and must be pure. */
@@ -54,7 +57,7 @@ const KEPT_SALES = 50;
 
 export function createBook(options: BookOptions): Book {
   const { journal, clock, onChange } = options;
-  let view: BookView = { head: newHead(options.till), sales: new Map(), newest: 0 };
+  let view: BookView = { head: newHead(options.till), sales: new Map(), newest: 0, drawer: {} };
   let last: Promise<unknown> = Promise.resolve();
 
   /** One after another, so that every decision sees what the one before has made durable. */
@@ -70,7 +73,12 @@ export function createBook(options: BookOptions): Book {
   async function read(): Promise<BookView> {
     const state = await journal.read();
     const sales = new Map(state.live.map((sale) => [sale.number, sale]));
-    view = { head: state.head ?? newHead(options.till), sales, newest: state.newest };
+    view = {
+      head: state.head ?? newHead(options.till),
+      sales,
+      newest: state.newest,
+      drawer: state.drawer ?? {},
+    };
     onChange(view);
     return view;
   }
@@ -88,6 +96,8 @@ export function createBook(options: BookOptions): Book {
       entries: step.entries,
       sales: step.changed,
       texts: decision.texts ?? [],
+      ...(step.view.drawer === view.drawer ? {} : { drawer: step.view.drawer }),
+      movements: step.movements,
     });
     if (!appended.ok) return { ok: false, refusal: appended.refusal === 'fenced' ? 'fenced' : 'storage' };
     view = step.view;
@@ -125,6 +135,7 @@ interface Projected {
   readonly view: BookView;
   readonly entries: readonly Entry[];
   readonly changed: readonly Sale[];
+  readonly movements: readonly DrawerMovement[];
 }
 
 /** Applies the facts and whatever follows from them by rule. */
@@ -136,7 +147,8 @@ function project(
   const sales = new Map(before.sales);
   const touched = new Set<number>();
   const entries: Entry[] = [];
-  let { head, newest } = before;
+  const movements: DrawerMovement[] = [];
+  let { head, newest, drawer } = before;
   let pending = facts;
   for (let round = 0; pending.length > 0; round += 1) {
     check(round < MAX_RULE_ROUNDS, 'rules-come-to-rest');
@@ -145,10 +157,15 @@ function project(
     for (const entry of sealed.entries) {
       entries.push(entry);
       const number = saleFactOf(entry)?.body.sale;
-      if (number === undefined) continue;
-      sales.set(number, saleAfter(sales.get(number), entry));
-      newest = Math.max(newest, number);
-      touched.add(number);
+      const old = number === undefined ? undefined : sales.get(number);
+      const sale = number === undefined ? undefined : saleAfter(old, entry);
+      const step = drawerAfter(drawer, entry, sale === undefined ? undefined : { before: old, after: sale });
+      drawer = step.drawer;
+      if (step.movement !== undefined) movements.push(step.movement);
+      if (sale === undefined) continue;
+      sales.set(sale.number, sale);
+      newest = Math.max(newest, sale.number);
+      touched.add(sale.number);
     }
     pending = [...touched].flatMap((number) => factsByRule(saleAt(sales, number)));
   }
@@ -157,7 +174,7 @@ function project(
     if (!sale.live && sale.number < newest - KEPT_SALES && !touched.has(sale.number))
       sales.delete(sale.number);
   }
-  return { view: { head, sales, newest }, entries, changed };
+  return { view: { head, sales, newest, drawer }, entries, changed, movements };
 }
 
 function saleAt(sales: ReadonlyMap<number, Sale>, number: number): Sale {

@@ -1,7 +1,7 @@
 /** One operation from its intent to its consequences: journal, send, read, journal, tell. In this order, in this place only. */
 
 import { check } from '../domain/assert.ts';
-import { type Attempt, operationInFlight } from '../domain/attempt.ts';
+import { type Attempt, isClosed, maySend, operationInFlight } from '../domain/attempt.ts';
 import type { Answered, SaleFact } from '../domain/facts.ts';
 import { movesMoney } from '../domain/operation.ts';
 import type { RailName } from '../domain/rail.ts';
@@ -12,7 +12,7 @@ import type { Book, ChangeRefusal } from './book.ts';
 import { type ExchangePorts, exchange, type Outcome, unsent } from './exchange.ts';
 import { attemptConsequences, refundConsequences } from './news.ts';
 import { type Notice, noticesOf } from './notice.ts';
-import { createId } from './order-number.ts';
+import { createId, createNonce } from './order-number.ts';
 import type { Questions } from './questions.ts';
 
 export interface Talk {
@@ -21,6 +21,8 @@ export interface Talk {
   readonly questions: Questions;
   readonly rails: Readonly<Partial<Record<RailName, Rail>>>;
   readonly account: (rail: RailName) => RailAccount | undefined;
+  /** Attempts that were begun since this driver started: only these go on by themselves to a capture or a card. */
+  readonly begun: Set<string>;
   /** Told only after what it speaks of is durable. */
   readonly notify: (notice: Notice) => void;
   /** A change was not written: somebody else writes this book, or the storage fails. */
@@ -64,8 +66,7 @@ export async function converse(talk: Talk, target: Target, sent: Sent): Promise<
   const rail = talk.rails[attempt.rail];
   const account = talk.account(attempt.rail);
   check(rail !== undefined, 'rail-known', attempt.rail);
-  const { presentation, orderNumber, amount } = attempt;
-  const order: Order = { ...sent.details, presentation, orderNumber, amount, now: ports.clock.now() };
+  const order = orderOf(talk, attempt, sent.details);
   questions.left(attempt.id, order.kind, order.now);
   const outcome =
     account === undefined
@@ -73,6 +74,31 @@ export async function converse(talk: Talk, target: Target, sent: Sent): Promise<
       : await exchange(ports, rail, { order, account, attempt });
   questions.ended(attempt.id, order.kind, outcome.evidence !== undefined);
   await settle(talk, target, { outcome, sent });
+  const { news } = outcome;
+  const next = news.about === 'attempt' ? rail.followUp?.(news.event) : undefined;
+  if (next !== undefined && talk.begun.has(target.attempt) && maySend(find(talk, target), next))
+    await send(talk, target, { kind: next });
+}
+
+function orderOf({ ports }: Talk, attempt: Attempt, details: Details): Order {
+  const { presentation, orderNumber, amount, openedAt, tradeNumber, receipt } = attempt;
+  return {
+    ...details,
+    presentation,
+    orderNumber,
+    amount,
+    openedAt,
+    now: ports.clock.now(),
+    nonce: createNonce(ports.random),
+    answeredBefore: attempt.operations.filter(
+      ({ kind, state }) => kind === details.kind && (state === 'done' || state === 'refused'),
+    ).length,
+    isGivenUp: attempt.reversalWanted || isClosed(attempt),
+    isCaptureUnknown: attempt.operations.some(({ kind, state }) => kind === 'capture' && state === 'unknown'),
+    ...(attempt.payerDetail === undefined ? {} : { payerDetail: attempt.payerDetail }),
+    ...(tradeNumber === undefined ? {} : { tradeNumber }),
+    ...(receipt === undefined ? {} : { paymentNumber: receipt.tradeNumber }),
+  };
 }
 
 /** Writes what came of an exchange or of the till's own decision, then tells of it. */
@@ -81,7 +107,7 @@ export async function settle(
   target: Target,
   { outcome, sent }: { readonly outcome: Outcome; readonly sent?: Sent },
 ): Promise<void> {
-  const { news, evidence, incident } = outcome;
+  const { news, evidence, raw, incident } = outcome;
   const now = talk.ports.clock.now();
   const answered = sent?.operation === undefined ? undefined : answerOf(sent.operation, outcome);
   let notices: readonly Notice[] = [];
@@ -95,6 +121,7 @@ export async function settle(
       now,
       evidence,
       answered,
+      raw,
       incident,
     });
     notices = made.effects.flatMap((effect) => noticesOf(sale, attempt, effect));
@@ -151,6 +178,8 @@ function answerOf(operationId: string, outcome: Outcome): Answered {
   const { type } = outcome.news.event;
   const isRefused =
     type === 'DECLINED' || type === 'CANCEL_REFUSED' || type === 'FAILED' || type === 'NEEDS_ACTION';
-  const ended = type === 'NO_ANSWER' ? 'unknown' : isRefused ? 'refused' : 'done';
+  // What never left cannot have done anything: it is not unknown, and may leave again.
+  const isUnknown = type === 'NO_ANSWER' && !outcome.neverLeft;
+  const ended = isUnknown ? 'unknown' : isRefused || type === 'NO_ANSWER' ? 'refused' : 'done';
   return { operationId, outcome: ended, ...(outcome.raw === undefined ? {} : { raw: outcome.raw }) };
 }

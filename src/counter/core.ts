@@ -3,8 +3,8 @@
 import type { BookFact } from '../domain/facts.ts';
 import type { Digest } from '../domain/journal.ts';
 import type { Currency } from '../domain/money.ts';
-import type { RailName } from '../domain/rail.ts';
-import { attemptsOf, type Sale } from '../domain/sale.ts';
+import { RAIL_FACTS, type RailName } from '../domain/rail.ts';
+import { attemptsOf, newestAttempt, outstanding, type Sale } from '../domain/sale.ts';
 import type { Clock, Journal, Lock, Random, Signer, Verifier, Wakeup, Wire } from '../ports.ts';
 import type { Rail, RailAccount } from '../providers/contract.ts';
 import { type Book, type BookView, type ChangeRefusal, createBook, type Decision } from './book.ts';
@@ -14,6 +14,7 @@ import { createDriver, type Driver } from './driver.ts';
 import type { Notice } from './notice.ts';
 import { createId, createOrderNumber } from './order-number.ts';
 import { createQuestions } from './questions.ts';
+import { createTokens } from './tokens.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { createWishes, type Wish, type Wishes } from './wishes.ts';
 
@@ -82,7 +83,8 @@ export function createCore(options: CounterOptions): Core {
   });
   const talk: Talk = {
     book,
-    ports,
+    ports: { ...ports, tokens: createTokens(ports) },
+    begun: new Set(),
     questions: createQuestions(),
     rails,
     account,
@@ -142,7 +144,7 @@ export async function command(core: Core, decide: Decide, sale: number | undefin
   return { ok: false, refusal: changed.refusal };
 }
 
-/** Opens the attempt and its intent in one durable step, then sends it: by payment code if there is one, else by payment QR. */
+/** Opens the attempt and its intent in one durable step, then sends it: by payment code if there is one, else as the rail shows itself. */
 export async function startPayment(
   core: Core,
   what: SaleOrAmount,
@@ -157,7 +159,8 @@ export async function startPayment(
     operation: createId(random),
     orderNumber: createOrderNumber(random),
   };
-  const presentation = paymentCode === undefined ? 'payment_qr' : 'payment_code';
+  const shown = RAIL_FACTS[rail].presentations.includes('card_reader') ? 'card_reader' : 'payment_qr';
+  const presentation = paymentCode === undefined ? shown : 'payment_code';
   const qrLifeMs = options.qrLifeMs?.();
   const start = {
     rail,
@@ -188,7 +191,18 @@ function lifeMsOf(sale: Sale | undefined, attemptId: string): number {
 
 async function fulfil(core: Core, sale: number, wish: Wish): Promise<void> {
   const { rail, presentation, paymentCode } = wish;
-  if (presentation === 'payment_qr' || (presentation === 'payment_code' && paymentCode !== undefined)) {
-    await startPayment(core, { sale }, { rail, paymentCode });
+  if (
+    presentation === 'payment_qr' ||
+    presentation === 'card_reader' ||
+    (presentation === 'payment_code' && paymentCode !== undefined)
+  ) {
+    await startPayment(core, { sale, ...legOf(core.book.view().sales.get(sale)) }, { rail, paymentCode });
   }
+}
+
+/** The other way pays for what the one before was to pay for: of a split, that leg and no more. */
+function legOf(sale: Sale | undefined): { readonly partMinor?: number } {
+  const before = sale === undefined ? undefined : newestAttempt(sale);
+  if (sale === undefined || before === undefined) return {};
+  return { partMinor: Math.min(before.amount.amountMinor, outstanding(sale).amountMinor) };
 }

@@ -1,11 +1,13 @@
 /** The counter: everything a cashier can do with payments, on one page. Runs unchanged in a page, a worker, Node and tests. */
 
-import type { RailName } from '../domain/rail.ts';
+import type { Attested } from '../domain/attempt.ts';
+import { hasProvider, type RailName } from '../domain/rail.ts';
 import { attemptsOf, type NextTender, newestAttempt, openAttempt } from '../domain/sale.ts';
 import type { BookView } from './book.ts';
 import {
   decideAttest,
   decideCancel,
+  decideCapture,
   decideCash,
   decideKeep,
   decideLateMoney,
@@ -22,10 +24,14 @@ import {
   createCore,
   type Decide,
   type Done,
+  type Refusal,
   startPayment,
 } from './core.ts';
+import { type DrawerCommand, decideDrawer } from './drawer.ts';
 import { createId, createOrderNumber } from './order-number.ts';
+import { decideOwnCode, decideOwnCodeCheck } from './own-code.ts';
 import { probeRail, type Readiness } from './probe.ts';
+import { decideShowRecord, decideTakenRecord } from './record.ts';
 import type { Wish } from './wishes.ts';
 
 export interface Counter {
@@ -41,10 +47,22 @@ export interface Counter {
   readonly present: (what: SaleOrAmount, rail: RailName) => Promise<Done>;
   /** Charges the customer's payment code: the scan is the command. A waiting QR of the same sale is canceled first. */
   readonly payByCode: (what: SaleOrAmount, rail: RailName, paymentCode: string) => Promise<Done>;
+  /** Opens an attempt of a record-only rail while the customer is told what to pay. */
+  readonly showRecord: (what: SaleOrAmount, rail: RailName) => Promise<Done>;
+  /** The cashier's word that it was taken, for the attempt that is shown or a new one; `reference` is what a slip or voucher says. */
+  readonly takeRecord: (what: SaleOrAmount, rail: RailName, said: Attested) => Promise<Done>;
+  /** Takes what the payer approved, on a person's command. */
+  readonly capture: (sale: number) => Promise<Done>;
   readonly takeCash: (
     what: SaleOrAmount,
-    cash: { tenderedMinor: number; asManager?: boolean },
+    cash: { tenderedMinor: number; asManager?: boolean; coinMinor?: number },
   ) => Promise<Done>;
+  /** Money that is put into the cash drawer, taken out or counted, beside any sale. */
+  readonly moveDrawer: (movement: DrawerCommand) => Promise<Done>;
+  /** Writes down which printed code is the shop's own, by its fingerprint; `was` is the one before. */
+  readonly setOwnCode: (payload: string, was?: string) => Promise<Fingerprinted>;
+  /** Writes down that a sticker was read again; whether it is the shop's own tells its fingerprint. */
+  readonly checkOwnCode: (payload: string, own: string) => Promise<Fingerprinted>;
   readonly cancel: (sale: number, then?: NextTender) => Promise<Done>;
   readonly keep: (sale: number) => Promise<Done>;
   readonly attachLate: (sale: number) => Promise<Done>;
@@ -66,6 +84,10 @@ export interface Counter {
   readonly idle: () => Promise<void>;
 }
 
+export type Fingerprinted =
+  | { readonly ok: true; readonly fingerprint: string }
+  | { readonly ok: false; readonly refusal: Refusal };
+
 export function createCounter(options: CounterOptions): Counter {
   const core = createCore(options);
   const { book, driver, turns } = core;
@@ -81,6 +103,8 @@ export function createCounter(options: CounterOptions): Counter {
     view: book.view,
     isDriving: driver.isDriving,
     ...purchases(core),
+    ...records(core),
+    ...shopDesk(core),
     ...decisions(core),
     wake: (reason) => {
       // The window that is seen drives: a hidden one is slowed by the browser.
@@ -94,7 +118,7 @@ export function createCounter(options: CounterOptions): Counter {
   };
 }
 
-type Purchases = Pick<Counter, 'present' | 'payByCode' | 'takeCash' | 'cancel'>;
+type Purchases = Pick<Counter, 'present' | 'payByCode' | 'takeCash' | 'cancel' | 'capture'>;
 
 /** The commands by which money comes in. */
 function purchases(core: Core): Purchases {
@@ -117,13 +141,13 @@ function purchases(core: Core): Purchases {
       wishes.add(waiting.number, wish);
       return cancel(waiting.number);
     },
-    takeCash: async (what, { tenderedMinor, asManager = false }) => {
+    takeCash: async (what, { tenderedMinor, asManager = false, coinMinor = 1 }) => {
       const ids = {
         tender: createId(random),
         attempt: createId(random),
         orderNumber: createOrderNumber(random),
       };
-      const cash = { tenderedMinor, ids, now: clock.now(), asManager };
+      const cash = { tenderedMinor, ids, now: clock.now(), asManager, coinMinor };
       const done = await command(
         core,
         (view) => decideCash(view, what, cash),
@@ -137,6 +161,67 @@ function purchases(core: Core): Purchases {
       return done;
     },
     cancel,
+    capture: async (number) => {
+      const operation = createId(random);
+      const done = await command(core, (view) => decideCapture(view, number, operation), number);
+      const sale = done.ok ? book.view().sales.get(number) : undefined;
+      const attempt = sale === undefined ? undefined : openAttempt(sale);
+      if (attempt !== undefined)
+        driver.carryOut({ sale: number, attempt: attempt.id }, { kind: 'capture' }, operation);
+      return done;
+    },
+  };
+}
+
+type Records = Pick<Counter, 'showRecord' | 'takeRecord'>;
+
+/** The commands of rails that no provider answers for. */
+function records({ options, book, driver, ...rest }: Core): Records {
+  const core = { options, book, driver, ...rest };
+  const { random, clock } = options.ports;
+  const recordCommand = (rail: RailName) => ({
+    rail,
+    ids: { tender: createId(random), attempt: createId(random), orderNumber: createOrderNumber(random) },
+    now: clock.now(),
+  });
+  const saleOf = (what: SaleOrAmount): number | undefined => ('sale' in what ? what.sale : undefined);
+  return {
+    showRecord: (what, rail) => {
+      const wanted = recordCommand(rail);
+      return command(core, (view) => decideShowRecord(view, what, wanted), saleOf(what));
+    },
+    takeRecord: async (what, rail, said) => {
+      const wanted = { ...recordCommand(rail), ...said };
+      const done = await command(core, (view) => decideTakenRecord(view, what, wanted), saleOf(what));
+      const sale = done.ok ? book.view().sales.get(done.sale) : undefined;
+      const attempt = sale === undefined ? undefined : newestAttempt(sale);
+      if (sale !== undefined && attempt !== undefined)
+        options.onNotice({ kind: 'recorded', sale: sale.number, attempt });
+      driver.tick();
+      return done;
+    },
+  };
+}
+
+type ShopDesk = Pick<Counter, 'moveDrawer' | 'setOwnCode' | 'checkOwnCode'>;
+
+/** The commands about the shop itself and no sale. */
+function shopDesk(core: Core): ShopDesk {
+  const { digest } = core.options.ports;
+  const written = async (fingerprint: string, decide: Decide): Promise<Fingerprinted> => {
+    const done = await command(core, decide, undefined);
+    return done.ok ? { ok: true, fingerprint } : done;
+  };
+  return {
+    moveDrawer: (movement) => command(core, () => decideDrawer(movement), undefined),
+    setOwnCode: (payload, was) => {
+      const code = digest(payload);
+      return written(code, () => decideOwnCode(code, was));
+    },
+    checkOwnCode: (payload, own) => {
+      const code = digest(payload);
+      return written(code, () => decideOwnCodeCheck(code, own));
+    },
   };
 }
 
@@ -166,7 +251,7 @@ function decisions(core: Core): Decisions {
       const sale = await book.fetch(number);
       const attempt = sale === undefined ? undefined : (openAttempt(sale) ?? newestAttempt(sale));
       if (sale === undefined || attempt === undefined) return { ok: false, refusal: 'no_sale' };
-      if (attempt.rail !== 'cash') driver.ask({ sale: number, attempt: attempt.id }, attempt);
+      if (hasProvider(attempt.rail)) driver.ask({ sale: number, attempt: attempt.id }, attempt);
       return done;
     },
   };

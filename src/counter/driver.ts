@@ -77,6 +77,7 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
     isDriving: () => isDriving,
     start: async () => {
       questions.forget();
+      talk.begun.clear();
       await restartFlights(talk, (attempt) => bench.isBusy(attempt.id));
       isDriving = true;
       tick();
@@ -91,20 +92,25 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
       tick();
     },
     tick,
-    carryOut: (target, details, operation) =>
-      bench.begin(target, () => converse(talk, target, { details, operation })),
+    carryOut: (target, details, operation) => {
+      talk.begun.add(target.attempt);
+      bench.begin(target, () => converse(talk, target, { details, operation }));
+    },
     hurry: () => {
       questions.hurry();
       tick();
     },
     ask: (target, attempt) => {
-      const { askedAt } = questions.about(attempt);
-      const isTooSoon = askedAt !== undefined && talk.ports.clock.now() < askedAt + ASK_GAP_MS;
-      if (!isDriving || isTooSoon || bench.isBusy(target.attempt)) return;
+      if (!isDriving || wasJustAsked(talk, attempt) || bench.isBusy(target.attempt)) return;
       bench.begin(target, () => send(talk, target, { kind: 'query' }));
     },
     idle: bench.idle,
   };
+}
+
+function wasJustAsked({ questions, ports }: Talk, attempt: Attempt): boolean {
+  const { askedAt } = questions.about(attempt);
+  return askedAt !== undefined && ports.clock.now() < askedAt + ASK_GAP_MS;
 }
 
 interface Subject {
@@ -135,8 +141,8 @@ async function perform(talk: Talk, { target, attempt }: Subject, step: Step): Pr
     case 'send_refund': {
       const refund = attempt.refunds.find((one) => one.number === step.number);
       check(refund !== undefined, 'refund-known', step.number);
-      const { number, amountMinor } = refund;
-      return send(talk, target, { kind: step.operation, refund: { number, amountMinor } });
+      const { number, amountMinor, requestedAt } = refund;
+      return send(talk, target, { kind: step.operation, refund: { number, amountMinor, requestedAt } });
     }
     case 'give_up':
       return settle(talk, target, {

@@ -1,18 +1,29 @@
 /** One exchange with a provider: build, sign, send, open, verify, read. Nothing in an answer counts before it is verified. */
 
+import { check } from '../domain/assert.ts';
 import type { Attempt, AttemptEvent, Evidence } from '../domain/attempt.ts';
 import { claimFault } from '../domain/claim.ts';
 import type { FaultCode } from '../domain/fault.ts';
 import { money } from '../domain/money.ts';
 import type { RawWords } from '../domain/operation.ts';
 import type { RefundEvent } from '../domain/refund.ts';
-import type { Signer, SignRefusal, Verifier, Wire, WireReply } from '../ports.ts';
-import type { Order, Rail, RailAccount, Reading } from '../providers/contract.ts';
+import type { Signer, SignRefusal, Verifier, Wire, WireReply, WireRequest } from '../ports.ts';
+import type {
+  BuiltRequest,
+  Opened,
+  Order,
+  Rail,
+  RailAccount,
+  Reading,
+  Verified,
+} from '../providers/contract.ts';
+import type { Tokens } from './tokens.ts';
 
 export interface ExchangePorts {
   readonly wire: Wire;
   readonly signer: Signer;
   readonly verifier: Verifier;
+  readonly tokens: Tokens;
 }
 
 /** What came of an exchange, in the words of the model. */
@@ -23,6 +34,8 @@ export interface Outcome {
   /** How sure it is; nothing when no verified answer came. */
   readonly evidence?: Evidence;
   readonly raw?: RawWords;
+  /** The provider's name for the key that signed the answer, when no such key is known here (S-34). */
+  readonly unknownKey?: string;
   /** Something that must not happen happened: to be kept as an incident. */
   readonly incident?: FaultCode;
   /** The request certainly never left the till. */
@@ -41,6 +54,43 @@ export async function exchange(
 ): Promise<Outcome> {
   const { order, account, attempt } = work;
   const built = rail.build(order, account);
+  if ('known' in built) return knownOutcome(built.known);
+  const ready = await authenticate(ports, rail, { order, account, built });
+  if (!ready.ok) return unsent(order, ready.fault);
+  const reply = await ports.wire.send(rail.name, ready.request);
+  if (reply.kind === 'no_reply') {
+    return reply.reason === 'offline' ? unsent(order, 'offline') : unanswered(order, 'no_answer');
+  }
+  if (reply.status === 401) ports.tokens.forget(rail);
+  return readReply(ports, rail, { order, attempt, reply });
+}
+
+/** What follows without asking is never that money came in. */
+function knownOutcome(known: Reading): Outcome {
+  check(known.event.type !== 'PAID' && known.event.type !== 'SUCCEEDED', 'known-is-no-money');
+  return { news: newsOf(known), raw: known.raw, neverLeft: true };
+}
+
+type Authenticated =
+  | { readonly ok: true; readonly request: WireRequest }
+  | { readonly ok: false; readonly fault: FaultCode };
+
+async function authenticate(
+  ports: ExchangePorts,
+  rail: Rail,
+  work: {
+    readonly order: Order;
+    readonly account: RailAccount;
+    readonly built: BuiltRequest;
+  },
+): Promise<Authenticated> {
+  const { order, account, built } = work;
+  if (rail.authentication === 'proxy') return { ok: true, request: built.request };
+  if (rail.authentication === 'token') {
+    const got = await ports.tokens.get(rail, account);
+    return got.ok ? { ok: true, request: rail.attach(built.request, got.token) } : got;
+  }
+  check(built.textToSign !== undefined, 'text-to-sign', rail.name);
   const signed = await ports.signer.sign({
     rail: rail.name,
     operation: order.kind,
@@ -48,12 +98,8 @@ export async function exchange(
       order.refund === undefined ? order.amount : money(order.amount.currency, order.refund.amountMinor),
     text: built.textToSign,
   });
-  if (!signed.ok) return unsent(order, signFault(signed.refusal));
-  const reply = await ports.wire.send(rail.name, rail.attach(built.request, signed.signature));
-  if (reply.kind === 'no_reply') {
-    return reply.reason === 'offline' ? unsent(order, 'offline') : unanswered(order, 'no_answer');
-  }
-  return readReply(ports, rail, { order, attempt, reply });
+  if (!signed.ok) return { ok: false, fault: signFault(signed.refusal) };
+  return { ok: true, request: rail.attach(built.request, signed.signature) };
 }
 
 async function readReply(
@@ -74,16 +120,43 @@ async function readReply(
       incident: isForged ? opened.fault : undefined,
     });
   }
-  const { bytes, signature, keyId } = opened;
-  const verdict = await ports.verifier.verify({ rail: rail.name, keyId, bytes, signature });
-  if (verdict !== 'valid') return unanswered(order, 'answer_forged', { incident: 'answer_forged' });
-  const reading = rail.read(bytes, order);
+  const verified = await prove(ports, rail, { opened, status: reply.status });
+  if (verified === undefined) return unanswered(order, 'answer_forged', { incident: 'answer_forged' });
+  if ('unknownKey' in verified) return byUnknownKey(order, verified.unknownKey);
+  const reading = rail.read(verified, order);
   const fault = claimFault(attempt, reading.claim, reading.event.type === 'PAID');
   if (fault !== undefined) return unanswered(order, fault, { raw: reading.raw, incident: fault });
   const news = newsOf(reading);
   // A verified "something is wrong" proves nothing about the order, and is no answer to a question about it.
   if (news.event.type === 'NO_ANSWER') return { news, raw: reading.raw, neverLeft: false };
   return { news, evidence: evidenceOf(order), raw: reading.raw, neverLeft: false };
+}
+
+/** The answer once its origin is proven: by a valid signature, or by the channel where the provider never signs. */
+async function prove(
+  ports: ExchangePorts,
+  rail: Rail,
+  {
+    opened,
+    status,
+  }: { readonly opened: Exclude<Opened, { readonly kind: 'unsigned' }>; readonly status: number },
+): Promise<Verified | { readonly unknownKey: string } | undefined> {
+  if (opened.kind === 'channel') {
+    return rail.proof === 'channel' ? { status, bytes: opened.content } : undefined;
+  }
+  const { bytes, signature, keyId, content = bytes } = opened;
+  const verdict = await ports.verifier.verify({ rail: rail.name, keyId, bytes, signature });
+  if (verdict === 'unknown_key' && keyId !== undefined) return { unknownKey: keyId.slice(0, KEY_NAME_MAX) };
+  return verdict === 'valid' ? { status, bytes: content } : undefined;
+}
+
+/** Longer is no provider's name of a key. */
+const KEY_NAME_MAX = 80;
+
+/** Stopped, and named: the owner can compare it with what the provider's console says before anything is accepted (S-34). */
+function byUnknownKey(order: Order, unknownKey: string): Outcome {
+  const raw = { code: unknownKey, message: 'unknown key' };
+  return { ...unanswered(order, 'answer_forged', { incident: 'answer_forged', raw }), unknownKey };
 }
 
 function newsOf(reading: Reading): Outcome['news'] {

@@ -4,7 +4,7 @@ import { newHead } from '../domain/journal.ts';
 import type { BookView } from './book.ts';
 import type { Counter } from './counter.ts';
 
-const NOTHING: BookView = { head: newHead(''), sales: new Map(), newest: 0 };
+const NOTHING: BookView = { head: newHead(''), sales: new Map(), newest: 0, drawer: {} };
 
 /** `arriving` resolves with the real counter once its book is open; until then there is nothing to see and nothing is driven. */
 export function createLateCounter(arriving: Promise<Counter>): Counter {
@@ -24,6 +24,12 @@ export function createLateCounter(arriving: Promise<Counter>): Counter {
     close: later((counter) => counter.close),
     present: later((counter) => counter.present),
     payByCode: later((counter) => counter.payByCode),
+    showRecord: later((counter) => counter.showRecord),
+    takeRecord: later((counter) => counter.takeRecord),
+    moveDrawer: later((counter) => counter.moveDrawer),
+    setOwnCode: later((counter) => counter.setOwnCode),
+    checkOwnCode: later((counter) => counter.checkOwnCode),
+    capture: later((counter) => counter.capture),
     takeCash: later((counter) => counter.takeCash),
     cancel: later((counter) => counter.cancel),
     keep: later((counter) => counter.keep),

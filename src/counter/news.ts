@@ -4,6 +4,7 @@ import type { Attempt, AttemptEvent, Evidence } from '../domain/attempt.ts';
 import type { Answered, SaleFact } from '../domain/facts.ts';
 import type { FaultCode } from '../domain/fault.ts';
 import { isSameJson } from '../domain/json.ts';
+import type { RawWords } from '../domain/operation.ts';
 import { type RefundEvent, refundAfter } from '../domain/refund.ts';
 import { type Effect, transition } from '../domain/transition.ts';
 
@@ -12,6 +13,8 @@ export interface AttemptNews {
   readonly now: number;
   readonly evidence?: Evidence | undefined;
   readonly answered?: Answered | undefined;
+  /** The provider's words; written down with what they change. */
+  readonly raw?: RawWords | undefined;
   readonly incident?: FaultCode | undefined;
 }
 
@@ -30,7 +33,7 @@ export interface Consequences {
 
 /** What an event makes of an attempt of sale `sale`. News that changes nothing makes no fact at all. */
 export function attemptConsequences(sale: number, attempt: Attempt, news: AttemptNews): Consequences {
-  const { event, now, evidence, answered, incident } = news;
+  const { event, now, evidence, answered, raw, incident } = news;
   const incidents: SaleFact[] = [];
   if (incident !== undefined)
     incidents.push(incidentFact(sale, attempt, { cause: incident, detail: event.type }));
@@ -54,6 +57,7 @@ export function attemptConsequences(sale: number, attempt: Attempt, news: Attemp
       event,
       ...(evidence === undefined ? {} : { evidence }),
       ...(answered === undefined ? {} : { answered }),
+      ...(answered !== undefined || raw === undefined ? {} : { raw }),
     },
   };
   return { facts: isNews ? [changed, ...incidents] : incidents, effects: result.effects };

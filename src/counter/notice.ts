@@ -7,6 +7,8 @@ import type { Effect } from '../domain/transition.ts';
 export type Notice =
   /** Say "paid" with the amount: once per attempt, and never to a sale that was settled otherwise. */
   | { readonly kind: 'paid'; readonly sale: number; readonly attempt: Attempt }
+  /** Written down on the cashier's word; nobody confirmed it, so no "paid" is said. */
+  | { readonly kind: 'recorded'; readonly sale: number; readonly attempt: Attempt }
   | { readonly kind: 'not_paid'; readonly sale: number; readonly attempt: string }
   | { readonly kind: 'late_money'; readonly sale: number; readonly attempt: string }
   /** The journal cannot be written: nothing can be charged until it can. */

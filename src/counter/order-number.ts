@@ -15,6 +15,11 @@ export function createId(random: Random): string {
   return base32(random.bytes(5));
 }
 
+/** A number used once, for requests that carry one: 128 random bits, 32 hexadecimal digits. */
+export function createNonce(random: Random): string {
+  return [...random.bytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Bytes in base 32, most significant first; the last character is filled up with zero bits. */
 export function base32(bytes: Uint8Array): string {
   let text = '';

@@ -59,6 +59,15 @@ export type ReversalCause = 'cashier' | 'deadline' | 'elsewhere';
 export interface CashGiven {
   readonly tenderedMinor: number;
   readonly changeMinor: number;
+  /** By how much the drawer got more than was due (less, when negative), since change is given in coins; not there when nothing. */
+  readonly roundingMinor?: number;
+}
+
+/** The cashier's word for money that no provider answers for. */
+export interface Attested {
+  readonly by: string;
+  /** The number on the terminal's slip or on the voucher (`isReference`). */
+  readonly reference?: string;
 }
 
 export type AttemptEvent =
@@ -73,7 +82,13 @@ export type AttemptEvent =
   | { readonly type: 'APPROVED' }
   | { readonly type: 'AUTHORIZED' }
   | { readonly type: 'CAPTURE' }
-  | { readonly type: 'PAID'; readonly receipt?: Receipt; readonly cash?: CashGiven }
+  | {
+      readonly type: 'PAID';
+      readonly receipt?: Receipt;
+      readonly cash?: CashGiven;
+      /** A record-only rail: the cashier says so, and nobody else can. */
+      readonly attested?: Attested;
+    }
   | { readonly type: 'DECLINED'; readonly fault: FaultCode }
   | { readonly type: 'EXPIRED' }
   | { readonly type: 'CLOSED' }
@@ -100,7 +115,16 @@ export type AttemptEvent =
 export type AttemptEventType = AttemptEvent['type'];
 
 /** What the payer is doing, as far as the provider tells. */
-export type PayerDetail = 'qr_shown' | 'scanned' | 'password';
+export type PayerDetail =
+  | 'qr_shown'
+  | 'scanned'
+  | 'password'
+  /** The payer has to choose another source of money at the provider (PayPal). */
+  | 'choose_other_funding'
+  /** The order is made, the card reader was not told yet. */
+  | 'reader_idle'
+  /** The reader waits for a card. */
+  | 'card';
 
 export interface Attempt {
   readonly id: string;
@@ -126,9 +150,13 @@ export interface Attempt {
   readonly payerDetail?: PayerDetail;
   /** What the payment QR says, while it may be shown. */
   readonly qr?: string;
+  /** The provider's own number of the order; the payment's may be another and stands in the receipt. */
   readonly tradeNumber?: string;
   readonly receipt?: Receipt;
   readonly cash?: CashGiven;
+  readonly attestedBy?: string;
+  /** The number on the terminal's slip or on the voucher. */
+  readonly reference?: string;
   readonly evidence?: Evidence;
   /** The newest fault, for the words on the screen. */
   readonly fault?: FaultCode;
@@ -183,6 +211,16 @@ export function mayShowQr(attempt: Attempt): boolean {
   return attempt.state === 'awaiting_payer' && !attempt.reversalWanted && attempt.qr !== undefined;
 }
 
+/** Whether a capture or a word to the card reader may leave now: wanted still, and none before it that may have acted. */
+export function maySend(attempt: Attempt, kind: 'capture' | 'collect'): boolean {
+  if (attempt.frozen !== undefined || attempt.reversalWanted) return false;
+  const isReady =
+    kind === 'capture'
+      ? attempt.state === 'approved'
+      : attempt.state === 'awaiting_payer' && attempt.payerDetail === 'reader_idle';
+  return isReady && !attempt.operations.some((one) => one.kind === kind && one.state === 'unknown');
+}
+
 /** An operation whose answer has not been written yet. */
 export function operationInFlight(attempt: Attempt): Operation | undefined {
   return attempt.operations.findLast((operation) => operation.state === 'sent');
@@ -217,6 +255,8 @@ export type Charged = 'no' | 'yes' | 'checking';
 export function chargedBy(attempt: Attempt): Charged {
   switch (attempt.state) {
     case 'new':
+      // What is taken outside of this counter may be paid before the cashier has said so.
+      return attempt.presentation === 'record' ? 'checking' : 'no';
     case 'declined':
     case 'canceled':
     case 'expired':

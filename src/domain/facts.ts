@@ -2,6 +2,7 @@
 
 import { check } from './assert.ts';
 import type { Attempt, AttemptEvent, Evidence } from './attempt.ts';
+import type { DrawerMoved } from './drawer.ts';
 import type { FaultCode } from './fault.ts';
 import type { Draft, Entry } from './journal.ts';
 import type { JsonObject } from './json.ts';
@@ -54,11 +55,15 @@ export interface AttemptChanged extends AboutAttempt {
   readonly event: AttemptEvent;
   readonly evidence?: Evidence;
   readonly answered?: Answered;
+  /** The provider's words, where the news came by a question, which is no operation of the journal. */
+  readonly raw?: RawWords;
 }
 
 export interface RefundOpened extends AboutAttempt {
   readonly number: string;
   readonly amountMinor: number;
+  /** Cash only: what is handed back less the amount. */
+  readonly roundingMinor?: number;
   readonly reason: RefundReason;
   readonly note?: string;
 }
@@ -73,7 +78,7 @@ export type SaleFact =
   | { readonly kind: 'sale.opened'; readonly body: SaleOpened }
   | { readonly kind: 'sale.parked'; readonly body: About & { readonly parked: boolean } }
   | { readonly kind: 'sale.next'; readonly body: About & { readonly next?: NextTender } }
-  | { readonly kind: 'sale.voided'; readonly body: About }
+  | { readonly kind: 'sale.voided'; readonly body: About & { readonly abandoned?: readonly string[] } }
   | { readonly kind: 'sale.attested'; readonly body: AboutAttempt & { readonly by: string } }
   | { readonly kind: 'attempt.opened'; readonly body: AttemptOpened }
   | { readonly kind: 'operation.sent'; readonly body: OperationSent }
@@ -102,7 +107,13 @@ export type BookFact =
   | {
       readonly kind: 'book.damaged';
       readonly body: { readonly damage: 'damaged' | 'missing' | 'rewritten' | 'lost'; readonly seq: number };
-    };
+    }
+  /** The cash drawer beside the sales. */
+  | { readonly kind: 'drawer.moved'; readonly body: DrawerMoved }
+  /** Which printed collection code is the shop's own, by the SHA-256 of what it says; `was` is the one before. */
+  | { readonly kind: 'own_code.set'; readonly body: { readonly code: string; readonly was?: string } }
+  /** A sticker was read again: what it says, and what it should say. */
+  | { readonly kind: 'own_code.checked'; readonly body: { readonly code: string; readonly own: string } };
 
 export type Fact = SaleFact | BookFact;
 
@@ -177,7 +188,11 @@ function changeSale(sale: Sale, entry: Entry, fact: Exclude<SaleFact, { kind: 's
       return fact.body.next === undefined ? rest : { ...rest, next: fact.body.next };
     }
     case 'sale.voided':
-      return { ...sale, isVoid: true };
+      return {
+        ...sale,
+        isVoid: true,
+        ...(fact.body.abandoned === undefined ? {} : { abandoned: fact.body.abandoned }),
+      };
     case 'sale.attested':
       return { ...sale, attestation: { by: fact.body.by, at: entry.at, attemptId: fact.body.attempt } };
     case 'attempt.opened':
@@ -236,7 +251,7 @@ function withNewAttempt(sale: Sale, entry: Entry, body: AttemptOpened): Sale {
   return { ...rest, tenders, parked: false, orderNumbers: [...sale.orderNumbers, body.orderNumber] };
 }
 
-/** The intent of an operation. A pay or a present is at once the SUBMIT of its attempt. */
+/** The intent of an operation. A pay or a present is at once the SUBMIT of its attempt, a capture its CAPTURE. */
 function withOperation(attempt: Attempt, entry: Entry, body: OperationSent): Attempt {
   const operation: Operation = {
     id: body.operation,
@@ -246,16 +261,25 @@ function withOperation(attempt: Attempt, entry: Entry, body: OperationSent): Att
     state: 'sent',
   };
   const noted = { ...attempt, operations: [...attempt.operations, operation] };
-  const isSubmit = operation.kind === 'pay' || operation.kind === 'present';
-  return isSubmit ? attemptAfter(noted, { type: 'SUBMIT' }, { now: entry.at }) : noted;
+  if (operation.kind === 'pay' || operation.kind === 'present')
+    return attemptAfter(noted, { type: 'SUBMIT' }, { now: entry.at });
+  return operation.kind === 'capture' ? attemptAfter(noted, { type: 'CAPTURE' }, { now: entry.at }) : noted;
 }
 
 function changeAttempt(attempt: Attempt, entry: Entry, body: AttemptChanged): Attempt {
-  const answered = withAnswer(attempt, entry.at, body.answered);
+  const { raw } = body;
+  const told = raw === undefined ? attempt : { ...attempt, raw };
+  const answered = withAnswer(told, entry.at, body.answered);
   const settled = body.event.type === 'RESTART' ? withoutFlights(answered, entry.at) : answered;
   const context =
     body.evidence === undefined ? { now: entry.at } : { now: entry.at, evidence: body.evidence };
-  return attemptAfter(settled, body.event, context);
+  return keepWords(attempt, attemptAfter(settled, body.event, context), body.event);
+}
+
+/** The provider's words about a decline stay, whatever it says of the closed order afterwards. */
+function keepWords({ state, raw }: Attempt, after: Attempt, event: AttemptEvent): Attempt {
+  const isAfterwards = state === 'declined' && after.state === 'declined' && event.type !== 'DECLINED';
+  return isAfterwards && raw !== undefined ? { ...after, raw } : after;
 }
 
 function attemptAfter(
@@ -294,6 +318,7 @@ function withNewRefund(attempt: Attempt, entry: Entry, body: RefundOpened): Atte
   const refund: Refund = {
     number: body.number,
     amountMinor: body.amountMinor,
+    ...(body.roundingMinor === undefined ? {} : { roundingMinor: body.roundingMinor }),
     reason: body.reason,
     ...(body.note === undefined ? {} : { note: body.note }),
     state: 'new',

@@ -51,6 +51,11 @@ export const FAULTS = {
   payment_failed: { cause: 'customer', mayRetry: true },
   payer_timeout: { cause: 'customer', mayRetry: true },
   canceled_by_cashier: { cause: 'till', mayRetry: true },
+  card_declined: { cause: 'customer', mayRetry: true },
+  card_insert: { cause: 'customer', mayRetry: true },
+  card_pin: { cause: 'customer', mayRetry: true },
+  card_again: { cause: 'customer', mayRetry: true },
+  card_unsupported: { cause: 'customer', mayRetry: true },
   declined_other: { cause: 'customer', mayRetry: true },
 
   refund_balance_short: { cause: 'setup', mayRetry: true },

@@ -2,23 +2,25 @@
 
 import { type Asked, type Attempt, isClosed, quietUntil, sentSoFar } from './attempt.ts';
 import { causeOf, type FaultCode } from './fault.ts';
-import type { OperationKind } from './operation.ts';
-import { isRefundOpen, type Refund, refundableMinor, returnNumber } from './refund.ts';
+import type { Operation } from './operation.ts';
+import { hasProvider } from './rail.ts';
+import { isRefundOpen, isReturnDue, type Refund, refundableMinor, returnNumber } from './refund.ts';
 import {
   ASK_GAP_MS,
   askIntervalMs,
   CANCEL_QUICK_TRIES,
   CANCEL_RETRY_MS,
   CANCEL_RETRY_QUICK_MS,
+  cancelPatienceMs,
   REFUND_ASK_MS,
   REFUND_OWED_RETRY_MS,
 } from './timing.ts';
 
 export type Step =
-  /** Send this now. Never a pay or a present: those leave once, by a person's command. */
+  /** Send this now. Never what brings money in: that leaves once, by a person's command or while its till is at it. */
   | {
       readonly do: 'send';
-      readonly operation: Exclude<OperationKind, 'pay' | 'present' | 'refund' | 'refund_query'>;
+      readonly operation: 'query' | 'cancel' | 'close';
     }
   | { readonly do: 'send_refund'; readonly operation: 'refund' | 'refund_query'; readonly number: string }
   /** Open the one refund by which late or surplus money goes back. */
@@ -35,7 +37,7 @@ const REST: Step = { do: 'rest' };
 
 /** The next step of an attempt at `now`. Asking again at once after doing the step is always safe. */
 export function nextStep(attempt: Subject, now: number): Step {
-  if (attempt.frozen !== undefined || attempt.rail === 'cash') return REST;
+  if (attempt.frozen !== undefined || !hasProvider(attempt.rail)) return REST;
   switch (attempt.state) {
     case 'awaiting_payer':
     case 'processing':
@@ -96,7 +98,12 @@ function stepReversing(attempt: Subject, now: number): Step {
   const operation = attempt.cancelRefused ? 'close' : 'cancel';
   // With a clock that was put back `changedAt` lies ahead, and every cancel would seem to be older than it.
   const isEarlier = sent.lastAt !== undefined && sent.lastAt < attempt.changedAt && attempt.changedAt <= now;
-  if (sent.lastAt === undefined || isEarlier) return { do: 'send', operation };
+  const notBefore = (attempt.submittedAt ?? 0) + cancelPatienceMs(attempt.rail, attempt.presentation);
+  if (now < notBefore && attempt.submittedAt !== undefined && attempt.submittedAt <= now) {
+    return askOrWait(attempt, now, notBefore);
+  }
+  if (sent.lastAt === undefined || isEarlier || takesTurns(attempt, sent.count))
+    return { do: 'send', operation };
   const isAskedSince = attempt.askedAt !== undefined && attempt.askedAt >= sent.lastAt;
   const isTaken = attempt.cancelTakenAt !== undefined;
   if (!isAskedSince || isTaken) {
@@ -109,13 +116,44 @@ function stepReversing(attempt: Subject, now: number): Step {
   return now >= againAt ? { do: 'send', operation } : { do: 'wait', until: againAt };
 }
 
+/** A card's cancel needs words to the provider and to the reader, by turns: one that was answered is followed at once. */
+function takesTurns(attempt: Subject, sentSoFar: number): boolean {
+  const last = attempt.operations.findLast(isCancel);
+  const isTurn = attempt.presentation === 'card_reader' && last?.state === 'done';
+  return isTurn && sentSoFar < CANCEL_QUICK_TRIES;
+}
+
+function isCancel({ kind }: Operation): boolean {
+  return kind === 'cancel' || kind === 'close';
+}
+
+/**
+ * The order of a declined card stays open at the provider, where any reader could be told to ask for it again: it is
+ * canceled there, so that only its successor can be paid. Without an answer it is asked about, then canceled again.
+ */
+function stepDeclinedCard(attempt: Subject, now: number): Step | undefined {
+  const { presentation, state, tradeNumber, askedAt, unanswered } = attempt;
+  if (presentation !== 'card_reader' || state !== 'declined' || tradeNumber === undefined) return undefined;
+  const last = attempt.operations.findLast((one) => isCancel(one) && one.sentAt >= attempt.changedAt);
+  if (last === undefined) return { do: 'send', operation: 'cancel' };
+  if (last.state === 'done') return undefined;
+  if (askedAt === undefined || askedAt <= last.sentAt) return askNoSoonerThan(attempt, now, 0);
+  const pause = askIntervalMs(presentation, Number.POSITIVE_INFINITY, unanswered);
+  return at(now, last.sentAt + pause, { do: 'send', operation: attempt.cancelRefused ? 'close' : 'cancel' });
+}
+
 /** A closed order is asked about once after its quiet period; one that came back to life is canceled again. */
 function stepWatched(attempt: Subject, now: number): Step {
   if (attempt.contradicted) {
-    const { lastAt } = sentSoFar(attempt, ['cancel', 'close']);
-    const againAt = (lastAt ?? 0) + CANCEL_RETRY_MS;
+    const last = attempt.operations.findLast(isCancel);
+    // What cannot be canceled may have been paid.
+    if (last?.state === 'refused' && (attempt.askedAt ?? 0) <= last.sentAt)
+      return askNoSoonerThan(attempt, now, 0);
+    const againAt = (last?.sentAt ?? 0) + CANCEL_RETRY_MS;
     return now >= againAt ? { do: 'send', operation: 'cancel' } : { do: 'wait', until: againAt };
   }
+  const left = stepDeclinedCard(attempt, now);
+  if (left !== undefined) return left;
   const until = quietUntil(attempt);
   if (now < until) return { do: 'wait', until };
   const pause = askIntervalMs(attempt.presentation, Number.POSITIVE_INFINITY, attempt.unanswered);
@@ -126,10 +164,8 @@ function stepWatched(attempt: Subject, now: number): Step {
 function stepReturning(attempt: Subject, now: number): Step {
   const open = attempt.refunds.find((refund) => isRefundOpen(refund));
   if (open !== undefined) return stepRefund(open, now, attempt.refundAskedAt);
-  const isReturned = attempt.refunds.some((refund) => refund.number === returnNumber(attempt));
-  const amountMinor = refundableMinor(attempt);
-  if (!attempt.returnWanted || isReturned || amountMinor === 0) return REST;
-  return { do: 'return', number: returnNumber(attempt), amountMinor };
+  if (!isReturnDue(attempt)) return REST;
+  return { do: 'return', number: returnNumber(attempt), amountMinor: refundableMinor(attempt) };
 }
 
 /** A refund is sent once it is approved, asked about when the answer is missing, and sent again under the same number. */

@@ -6,6 +6,10 @@ export const OPERATION_KINDS = [
   'query',
   'cancel',
   'close',
+  /** Takes what the payer approved (PayPal). */
+  'capture',
+  /** Tells the card reader to ask for a card. */
+  'collect',
   'refund',
   'refund_query',
 ] as const;

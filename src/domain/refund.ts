@@ -24,6 +24,8 @@ export const REFUND_REASONS = [
   'returned_goods',
   'surplus',
   'late',
+  /** A leg of a sale that was ended before it was paid in full. */
+  'abandoned',
   'other',
 ] as const;
 
@@ -33,6 +35,8 @@ export interface Refund {
   /** The provider's request number: kept over every retry, so that money can go back once only. */
   readonly number: string;
   readonly amountMinor: number;
+  /** By how much the cash that was handed back differs from the amount; not there when not at all. */
+  readonly roundingMinor?: number;
   readonly reason: RefundReason;
   /** Commitment to the cashier's own words, if any. */
   readonly note?: string;
@@ -72,6 +76,8 @@ const TABLE: Readonly<Record<RefundState, Readonly<Partial<Record<RefundEvent['t
   pending: {
     SUCCEEDED: 'succeeded',
     PENDING: 'same',
+    // Accepted, and then the customer's bank did not take it (WeChat Pay: ABNORMAL).
+    NEEDS_ACTION: 'needs_action',
     FAILED: 'failed',
     NO_ANSWER: 'same',
     ABSENT: 'unknown',
@@ -98,8 +104,10 @@ export function refundAfter(refund: Refund, event: RefundEvent, now: number): Re
   const target = TABLE[refund.state][event.type];
   if (target === undefined) return undefined;
   const state = target === 'same' ? refund.state : target;
+  // A new try has its own reasons: the old one must not stand in the way of asking about it.
+  const { fault: _, ...tried } = refund;
   return {
-    ...refund,
+    ...(event.type === 'SENT' ? tried : refund),
     state,
     changedAt: state === refund.state ? refund.changedAt : now,
     ...('fault' in event ? { fault: event.fault } : {}),
@@ -144,6 +152,12 @@ export function isRefundOpen(refund: Refund): boolean {
 /** The one number under which all of an attempt's late or surplus money goes back, however often it is tried. */
 export function returnNumber(attempt: Attempt): string {
   return `${attempt.orderNumber}R0`;
+}
+
+/** Money of this attempt is to go back, and the refund by which it goes has not been opened yet. */
+export function isReturnDue(attempt: Attempt): boolean {
+  const isOpened = attempt.refunds.some((refund) => refund.number === returnNumber(attempt));
+  return attempt.returnWanted && !isOpened && refundableMinor(attempt) > 0;
 }
 
 /** The number of the next refund that a person asks for. */

@@ -4,8 +4,8 @@ import { check } from './assert.ts';
 import { type Attempt, chargedBy, isClosed, isOpen } from './attempt.ts';
 import type { FaultCode } from './fault.ts';
 import { excess, type Money, money } from './money.ts';
-import type { Presentation, RailName } from './rail.ts';
-import { isRefundOpen, refundableMinor, returnedMinor } from './refund.ts';
+import { hasProvider, type Presentation, type RailName } from './rail.ts';
+import { isRefundOpen, isReturnDue, refundableMinor, returnedMinor } from './refund.ts';
 
 /** One way of paying (part of) a sale; its attempts come one after another. */
 export interface Tender {
@@ -48,6 +48,8 @@ export interface Sale {
   readonly next?: NextTender;
   /** The cashier ended the sale without payment. */
   readonly isVoid: boolean;
+  /** Legs that were paid when the sale was ended: their money goes back. */
+  readonly abandoned?: readonly string[];
   readonly attestation?: Attestation;
   readonly incidents: readonly Incident[];
   /** The sequence number of the newest entry about this sale. */
@@ -112,7 +114,7 @@ export function surplusAttempt(sale: Sale): Attempt | undefined {
     0,
   );
   const candidate = paid.findLast(
-    (attempt) => attempt.rail !== 'cash' && refundableMinor(attempt) > 0 && !attempt.returnWanted,
+    (attempt) => hasProvider(attempt.rail) && refundableMinor(attempt) > 0 && !attempt.returnWanted,
   );
   if (candidate === undefined) return undefined;
   const isNeeded = heldMinor - candidate.amount.amountMinor < sale.due.amountMinor;
@@ -131,6 +133,7 @@ export function isLive(sale: Sale): boolean {
       isOpen(attempt) ||
       attempt.watched ||
       attempt.state === 'late_paid' ||
+      isReturnDue(attempt) ||
       attempt.refunds.some((refund) => isRefundOpen(refund)),
   );
   return hasWork || isSaleOpen(sale) || attemptsOf(sale).some((attempt) => attempt.frozen !== undefined);

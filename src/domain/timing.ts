@@ -1,6 +1,6 @@
 /** Every waiting time of a payment, in one place (payment-model.md 4.7). All milliseconds. */
 
-import type { Presentation } from './rail.ts';
+import type { Presentation, RailName } from './rail.ts';
 
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;
@@ -9,11 +9,24 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const REQUEST_TIMEOUT_MS = {
   payment_code: 15 * SECOND_MS,
   payment_qr: 10 * SECOND_MS,
+  card_reader: 15 * SECOND_MS,
+  record: 0,
   cash: 0,
 } as const;
 
 /** A payment code is given this long from the moment it was sent, then it is canceled. */
 export const CODE_DEADLINE_MS = 45 * SECOND_MS;
+
+/** WeChat Pay takes no reverse of a payment by code sooner than this after the pay call (alipay-wechatpay.md 2.6). */
+const WECHATPAY_REVERSE_AFTER_MS = 15 * SECOND_MS;
+
+/** How long after it was sent a payment cannot be canceled yet. */
+export function cancelPatienceMs(rail: RailName, presentation: Presentation): number {
+  return rail === 'wechatpay' && presentation === 'payment_code' ? WECHATPAY_REVERSE_AFTER_MS : 0;
+}
+
+/** A card is waited for this long at the reader. */
+export const CARD_DEADLINE_MS = 2 * MINUTE_MS;
 
 /** How long a payment QR may be paid: as made, and at most. */
 export const QR_LIFE_MS = 2 * MINUTE_MS;
@@ -52,8 +65,20 @@ export const REFUND_OWED_RETRY_MS = 5 * MINUTE_MS;
 export const STORAGE_RETRY_MS = 5 * SECOND_MS;
 
 /** When the words on the waiting screen change. */
-export const STILL_WAITING_MS = { payment_code: 10 * SECOND_MS, payment_qr: MINUTE_MS, cash: 0 } as const;
-export const ASK_CUSTOMER_MS = { payment_code: 30 * SECOND_MS, payment_qr: MINUTE_MS, cash: 0 } as const;
+export const STILL_WAITING_MS = {
+  payment_code: 10 * SECOND_MS,
+  payment_qr: MINUTE_MS,
+  card_reader: 30 * SECOND_MS,
+  record: 0,
+  cash: 0,
+} as const;
+export const ASK_CUSTOMER_MS = {
+  payment_code: 30 * SECOND_MS,
+  payment_qr: MINUTE_MS,
+  card_reader: MINUTE_MS,
+  record: 0,
+  cash: 0,
+} as const;
 
 /** When an attempt that starts now is given up by the till, and when by the provider. */
 export function lifeOf(
@@ -61,7 +86,9 @@ export function lifeOf(
   now: number,
   qrLifeMs = QR_LIFE_MS,
 ): { deadlineAt: number; expiresAt: number } {
-  if (presentation === 'cash') return { deadlineAt: now, expiresAt: now };
+  if (presentation === 'cash' || presentation === 'record') return { deadlineAt: now, expiresAt: now };
+  if (presentation === 'card_reader')
+    return { deadlineAt: now + CARD_DEADLINE_MS, expiresAt: now + CARD_DEADLINE_MS };
   if (presentation === 'payment_code') {
     return { deadlineAt: now + CODE_DEADLINE_MS, expiresAt: now + CODE_DEADLINE_MS };
   }
@@ -72,7 +99,6 @@ export function lifeOf(
 /** The time between two questions about an order. */
 export function askIntervalMs(presentation: Presentation, ageMs: number, unanswered: number): number {
   if (unanswered >= ASK_PATIENCE) return ASK_TIRED_MS;
-  return presentation === 'payment_qr' && ageMs < ASK_QR_EARLY_UNTIL_MS && unanswered === 0
-    ? ASK_QR_EARLY_MS
-    : ASK_MS;
+  const isShown = presentation === 'payment_qr' || presentation === 'card_reader';
+  return isShown && ageMs < ASK_QR_EARLY_UNTIL_MS && unanswered === 0 ? ASK_QR_EARLY_MS : ASK_MS;
 }

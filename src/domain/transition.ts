@@ -6,6 +6,7 @@ import {
   type AttemptEvent,
   type AttemptEventType,
   type AttemptState,
+  type Attested,
   type Evidence,
   isClosed,
   isOpen,
@@ -13,9 +14,10 @@ import {
   type ReversalCause,
   strongerEvidence,
 } from './attempt.ts';
-import { worseFault } from './fault.ts';
+import { causeOf, worseFault } from './fault.ts';
+import { RAIL_FACTS } from './rail.ts';
 import { refundableMinor } from './refund.ts';
-import { ABSENTS_NEEDED } from './timing.ts';
+import { ABSENTS_NEEDED, QUIET_MS } from './timing.ts';
 
 /** What the outside has to do after the entry is durable. */
 export type Effect =
@@ -94,12 +96,15 @@ export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
   },
   approved: {
     NEEDS_PAYER: 'awaiting_payer',
+    PENDING: 'processing',
+    APPROVED: 'same',
     PAID: 'paid',
     DECLINED: 'declined',
     EXPIRED: 'expired',
     CLOSED: 'canceled',
     CAPTURE: 'submitting',
     NO_ANSWER: 'same',
+    ABSENT: 'same',
     CANCEL: 'reversing',
     DEADLINE: 'reversing',
     FREEZE: 'same',
@@ -133,6 +138,8 @@ export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
     EXPIRED: 'expired',
     KEEP: 'unknown',
     NEEDS_PAYER: 'same',
+    // What the payer agreed to and was not charged for is let lapse.
+    APPROVED: 'same',
     PENDING: 'same',
     NO_ANSWER: 'same',
     ABSENT: 'same',
@@ -195,7 +202,8 @@ export function transition(attempt: Attempt, event: AttemptEvent, context: Conte
   const noted = note(attempt, event, context);
   const state =
     targetByRule(attempt, noted, event) ?? heldBack(noted, target === 'same' ? attempt.state : target);
-  const next = endWatch(enter(noted, state, context.now), event, context.now);
+  const entered = keepReason(attempt, enter(noted, state, context.now), event);
+  const next = endWatch(entered, event, context.now);
   check(isProven(next, event, context.evidence), 'paid-needs-proof', attempt.rail);
   check(
     !next.reversalWanted || next.state !== 'paid' || attempt.state === 'paid',
@@ -205,11 +213,23 @@ export function transition(attempt: Attempt, event: AttemptEvent, context: Conte
   return { ok: true, attempt: next, effects: effectsOf(attempt, next, event) };
 }
 
-/** "Paid" needs the provider's verified word, or cash in the drawer (INV-04). */
+/** Why a payment was declined has been told: what the provider says of the closed order afterwards does not change it. */
+function keepReason(before: Attempt, after: Attempt, event: AttemptEvent): Attempt {
+  const isAfterwards = before.state === 'declined' && after.state === 'declined' && event.type !== 'DECLINED';
+  return isAfterwards && before.fault !== undefined ? { ...after, fault: before.fault } : after;
+}
+
+/** "Paid" needs the provider's verified word, cash in the drawer, or, where nobody can be asked, the cashier's (INV-04). */
 function isProven(attempt: Attempt, event: AttemptEvent, evidence: Evidence | undefined): boolean {
   if (event.type !== 'PAID') return true;
-  if (attempt.rail === 'cash') return event.cash !== undefined;
-  return event.receipt !== undefined && evidence !== undefined;
+  switch (RAIL_FACTS[attempt.rail].kind) {
+    case 'cash':
+      return event.cash !== undefined;
+    case 'record':
+      return event.attested !== undefined && evidence === 'cashier_attested';
+    default:
+      return event.receipt !== undefined && evidence !== undefined && evidence !== 'cashier_attested';
+  }
 }
 
 /**
@@ -259,7 +279,8 @@ function note(attempt: Attempt, event: AttemptEvent, { now, evidence }: Context)
         ...noted,
         ...(event.receipt === undefined
           ? {}
-          : { receipt: event.receipt, tradeNumber: event.receipt.tradeNumber }),
+          : { receipt: event.receipt, tradeNumber: attempt.tradeNumber ?? event.receipt.tradeNumber }),
+        ...(event.attested === undefined ? {} : attestation(event.attested)),
         ...(event.cash === undefined ? {} : { cash: event.cash }),
       };
     case 'DECLINED':
@@ -298,13 +319,19 @@ function note(attempt: Attempt, event: AttemptEvent, { now, evidence }: Context)
   }
 }
 
+function attestation({ by, reference }: Attested): Pick<Attempt, 'attestedBy' | 'reference'> {
+  return { attestedBy: by, ...(reference === undefined ? {} : { reference }) };
+}
+
 /**
  * An unscanned QR order is unknown to the provider and can still be paid, until a cancel is taken or its life is over. A
- * payment by code that is not known may still be on its way: only a taken cancel ends it.
+ * payment by code that is not known may still be on its way: only a taken cancel ends it, or that its code is long over.
  */
 function canStillBePaid(attempt: Attempt, now: number): boolean {
   if (attempt.cancelTakenAt !== undefined) return false;
-  return attempt.presentation !== 'payment_qr' || now < attempt.expiresAt;
+  if (attempt.presentation === 'payment_qr') return now < attempt.expiresAt;
+  // The code that the customer showed was good for a minute or two; no provider takes it after the quiet period.
+  return now < (attempt.submittedAt ?? attempt.openedAt) + QUIET_MS;
 }
 
 function wantReversal(attempt: Attempt, cause: ReversalCause): Attempt {
@@ -330,12 +357,13 @@ function withoutReversal(attempt: Attempt): Attempt {
 
 /**
  * A provider's answer may raise the evidence, and ends a fault of the way; but "no such payment" about an order whose making
- * had no answer explains nothing, so the reason stays.
+ * had no answer explains nothing, so the reason stays. A fault of the set-up does not: an answer shows that it was mended.
  */
 function withEvidence(attempt: Attempt, event: AttemptEvent, evidence: Evidence | undefined): Attempt {
   if (event.type === 'NO_ANSWER' || evidence === undefined) return attempt;
   const proven = { ...attempt, evidence: strongerEvidence(attempt.evidence, evidence) };
-  if (event.type === 'ABSENT' && attempt.state === 'unknown') return proven;
+  const isSetUp = attempt.fault !== undefined && causeOf(attempt.fault) === 'setup';
+  if (event.type === 'ABSENT' && attempt.state === 'unknown' && !isSetUp) return proven;
   const { fault: _, ...rest } = proven;
   return rest;
 }

@@ -4,4 +4,12 @@ import type { Rail } from '../contract.ts';
 import { open, read } from './replies.ts';
 import { attach, build } from './requests.ts';
 
-export const alipay: Rail = { name: 'alipay', build, attach, open, read };
+export const alipay: Rail = {
+  name: 'alipay',
+  authentication: 'signature',
+  proof: 'signature',
+  build,
+  attach,
+  open,
+  read,
+};

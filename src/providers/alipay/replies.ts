@@ -5,7 +5,7 @@ import { maskPayer } from '../../domain/masking.ts';
 import { type Money, parseMoney } from '../../domain/money.ts';
 import type { RawWords } from '../../domain/operation.ts';
 import type { RefundEvent } from '../../domain/refund.ts';
-import type { Answer, Claim, Opened, Order, Reading } from '../contract.ts';
+import type { Answer, Claim, Opened, Order, Reading, Verified } from '../contract.ts';
 import { membersOf, textOf } from './envelope.ts';
 import {
   CANCEL_REFUSALS,
@@ -15,7 +15,7 @@ import {
   setUpFault,
   troubleFault,
 } from './faults.ts';
-import { METHODS } from './requests.ts';
+import { methodOf } from './requests.ts';
 
 const OK = '10000';
 const WAITS_FOR_BUYER = '10003';
@@ -30,7 +30,7 @@ export function open(answer: Answer, order: Order): Opened {
   if (answer.status >= 500) return { kind: 'unsigned', fault: 'provider_busy' };
   const members = answer.status === 200 ? membersOf(answer.bytes) : undefined;
   if (members === undefined) return { kind: 'unsigned', fault: 'answer_garbled' };
-  const node = members[`${METHODS[order.kind].replaceAll('.', '_')}_response`];
+  const node = members[`${methodOf(order.kind).replaceAll('.', '_')}_response`];
   const signature = stringAt(answer.bytes, members['sign']);
   if (node !== undefined && signature !== undefined) {
     const bytes = answer.bytes.subarray(node.start, node.end);
@@ -44,8 +44,8 @@ export function open(answer: Answer, order: Order): Opened {
 }
 
 /** What a verified answer means. */
-export function read(verified: Uint8Array, order: Order): Reading {
-  const fields = fieldsOf(verified) ?? {};
+export function read({ bytes }: Verified, order: Order): Reading {
+  const fields = fieldsOf(bytes) ?? {};
   const raw = rawWords(fields);
   const claim = claimOf(fields, order);
   if (order.kind === 'refund' || order.kind === 'refund_query') {

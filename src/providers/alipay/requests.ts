@@ -6,9 +6,12 @@ import { money, moneyToText } from '../../domain/money.ts';
 import type { OperationKind } from '../../domain/operation.ts';
 import { MINUTE_MS, REQUEST_TIMEOUT_MS } from '../../domain/timing.ts';
 import type { WireRequest } from '../../ports.ts';
-import type { Built, Order, RailAccount } from '../contract.ts';
+import type { BuiltRequest, Order, RailAccount } from '../contract.ts';
 
-export const METHODS: Readonly<Record<OperationKind, string>> = {
+/** Alipay has nothing to capture, and no reader to tell. */
+type AlipayOperation = Exclude<OperationKind, 'capture' | 'collect'>;
+
+const METHODS: Readonly<Record<AlipayOperation, string>> = {
   pay: 'alipay.trade.pay',
   present: 'alipay.trade.precreate',
   query: 'alipay.trade.query',
@@ -22,11 +25,11 @@ const GATEWAY_PATH = '/gateway.do';
 const BEIJING_OFFSET_MS = 8 * 60 * MINUTE_MS;
 
 /** Builds the request without its signature, and the text to sign: parameters sorted, `k=v` joined by `&` (1.2). */
-export function build(order: Order, account: RailAccount): Built {
+export function build(order: Order, account: RailAccount): BuiltRequest & { readonly textToSign: string } {
   const content = canonicalJson(businessContent(order, account));
   const common: Record<string, string> = {
     app_id: account.appId,
-    method: METHODS[order.kind],
+    method: methodOf(order.kind),
     format: 'JSON',
     charset: 'utf-8',
     sign_type: 'RSA2',
@@ -44,6 +47,12 @@ export function build(order: Order, account: RailAccount): Built {
     },
     textToSign: textToSign({ ...common, biz_content: content }),
   };
+}
+
+/** The provider's name of an operation. */
+export function methodOf(kind: OperationKind): string {
+  check(kind !== 'capture' && kind !== 'collect', 'alipay-operation', kind);
+  return METHODS[kind];
 }
 
 export function attach(request: WireRequest, signature: string): WireRequest {

@@ -6,6 +6,7 @@ import {
   type CashCommand,
   decideAttest,
   decideCancel,
+  decideCapture,
   decideCash,
   decideKeep,
   decideLateMoney,
@@ -90,17 +91,45 @@ describe('charging', () => {
     ]);
   });
 
-  test('a code is a pay; a second try stands in the same tender; only the rest is charged', () => {
+  test('a code is a pay; a second try over the same amount stands in the same tender', () => {
+    const decision = decideStart(viewOf(saleWith([attemptIn('declined')])), one, {
+      ...start,
+      presentation: 'payment_code',
+    });
+    if (!('facts' in decision)) throw new Error(decision.refusal);
+    expect(decision.facts).toMatchObject([
+      { body: { tender: 'N1', amountMinor: 1250, deadlineAt: NOW + 45_000 } },
+      { body: { operationKind: 'pay' } },
+    ]);
+  });
+
+  test('only the rest is charged, as a leg of its own', () => {
     const before = saleWith([
       attemptIn('declined'),
       attemptIn('paid', { id: 'C1', rail: 'cash', amount: money('CNY', 500) }),
     ]);
-    const decision = decideStart(viewOf(before), one, { ...start, presentation: 'payment_code' });
+    const decision = decideStart(viewOf(before), one, start);
     if (!('facts' in decision)) throw new Error(decision.refusal);
-    expect(decision.facts).toMatchObject([
-      { body: { tender: 'N1', amountMinor: 750, deadlineAt: NOW + 45_000 } },
-      { body: { operationKind: 'pay' } },
-    ]);
+    expect(decision.facts[0]).toMatchObject({ body: { tender: 'N9', amountMinor: 750 } });
+  });
+
+  test.each<[string, Parameters<typeof decideStart>[1], string | number]>([
+    ['a part of a new sale', { ...yuan(1250), partMinor: 400 }, 400],
+    ['a part of what is owed', { ...one, partMinor: 1 }, 1],
+    ['all of it', { ...one, partMinor: 1250 }, 1250],
+    ['more than is owed', { ...one, partMinor: 1251 }, 'amount'],
+    ['nothing', { ...one, partMinor: 0 }, 'amount'],
+    ['a broken amount', { ...one, partMinor: 0.5 }, 'amount'],
+  ])('one leg of a split: %s', (_, what, expected) => {
+    const decision = decideStart(viewOf(saleWith([])), what, start);
+    const opened =
+      'facts' in decision ? decision.facts.find((fact) => fact.kind === 'attempt.opened') : undefined;
+    expect('refusal' in decision ? decision.refusal : opened?.body.amountMinor).toBe(expected);
+  });
+
+  test('a leg never changes what the whole sale owes', () => {
+    const decision = decideStart(viewOf(), { ...yuan(1250), partMinor: 400 }, start);
+    expect('facts' in decision && decision.facts[0]).toMatchObject({ body: { dueMinor: 1250 } });
   });
 
   test('the shop’s own life of a QR counts', () => {
@@ -178,6 +207,18 @@ describe('canceling, keeping, parking, ending, releasing', () => {
     ['end a paid sale', () => decideVoid(viewOf(paid), 1), 'sale_over'],
     ['end no sale', () => decideVoid(nobody, 1), 'no_sale'],
     [
+      'take what was approved',
+      () => decideCapture(viewOf(saleWith([attemptIn('approved')])), 1, 'O9'),
+      'operation.sent',
+    ],
+    ['take what was not approved', () => decideCapture(viewOf(open), 1, 'O9'), 'nothing_open'],
+    [
+      'take what is being canceled',
+      () => decideCapture(viewOf(saleWith([attemptIn('approved', { reversalWanted: true })])), 1, 'O9'),
+      'nothing_open',
+    ],
+    ['take of no sale', () => decideCapture(nobody, 1, 'O9'), 'no_sale'],
+    [
       'release what is unknown',
       () => decideAttest(viewOf(saleWith([attemptIn('unknown')])), 1, 'Chen'),
       'sale.attested',
@@ -191,6 +232,14 @@ describe('canceling, keeping, parking, ending, releasing', () => {
     ['release no sale', () => decideAttest(nobody, 1, 'Chen'), 'no_sale'],
   ])('%s', (_, decide, expected) => {
     expect(words(decide())).toBe(expected);
+  });
+
+  test('a sale that is ended names the legs whose money goes back', () => {
+    const leg = attemptIn('paid', { amount: money('CNY', 500) });
+    const decision = decideVoid(viewOf(saleWith([leg])), 1);
+    expect(decision).toMatchObject({
+      facts: [{ kind: 'sale.voided', body: { sale: 1, abandoned: ['A1'] } }],
+    });
   });
 
   test('a cancel is possible in every state that is open, except what only lapses by itself', () => {

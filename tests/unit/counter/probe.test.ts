@@ -71,6 +71,23 @@ describe('the test of a rail', () => {
     expect(readiness.state === 'ready' ? 'ready' : readiness.fault).toBe(expected);
   });
 
+  test('names the key that the provider signed with, when no such key is known here', async () => {
+    const signed = { kind: 'signed', bytes: new Uint8Array(), signature: 'x', keyId: '5F0A' } as const;
+    const named = { ...alipay, open: () => signed };
+    const talk = { ...talkOf({ verdict: 'unknown_key' }), rails: { alipay: named } };
+    expect(await probeRail(talk, 'alipay', 'CNY')).toEqual({
+      state: 'not_ready',
+      fault: 'answer_forged',
+      unknownKey: '5F0A',
+    });
+  });
+
+  test('asks in a currency that the rail takes, whatever the shop’s is', async () => {
+    const till = await openTill(await createOutside());
+    expect(await till.counter.probe('paypal')).toEqual({ state: 'ready' });
+    expect(await till.counter.probe('card')).toEqual({ state: 'ready' });
+  });
+
   test('leaves no trace in the journal', async () => {
     const outside = await createOutside();
     const till = await openTill(outside);

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createTurns, type Turns } from '../../../src/counter/turns.ts';
-import { createSharedLock, type SharedLock } from '../../support/lock.ts';
+import { createSharedLock, type SharedLock } from '../../../src/scenario/shared-lock.ts';
 
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
 const settle = async () => {

@@ -7,7 +7,7 @@ import { attemptsOf, isSettled } from '../../../src/domain/sale.ts';
 import { sha256Hex } from '../../../src/signing/digest.ts';
 import { differences, netByOrder } from '../../support/audit.ts';
 import { createOutside, type Outside, openTill, type Till, yuan } from '../../support/headless.ts';
-import { createSharedLock, NO_LOCK } from '../../support/lock.ts';
+import { createSharedLock, NO_LOCK } from '../../../src/scenario/shared-lock.ts';
 
 let outside: Outside;
 let first: Till;

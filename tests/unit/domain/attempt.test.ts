@@ -10,14 +10,16 @@ import {
   faultOf,
   isClosed,
   isOpen,
+  maySend,
   mayShowQr,
   operationInFlight,
   quietUntil,
   sentSoFar,
   strongerEvidence,
 } from '../../../src/domain/attempt.ts';
+import { CURRENCY_EXPONENTS, type Currency } from '../../../src/domain/money.ts';
 import { movesMoney, OPERATION_KINDS, type Operation } from '../../../src/domain/operation.ts';
-import { isRailName, RAIL_FACTS, RAIL_NAMES } from '../../../src/domain/rail.ts';
+import { isRailName, RAIL_FACTS, RAIL_NAMES, railsFor } from '../../../src/domain/rail.ts';
 import { attemptIn, NOW } from '../../support/attempts.ts';
 
 describe('each state', () => {
@@ -135,6 +137,51 @@ describe('the rails', () => {
   });
 
   test('Alipay takes yuan from one fen to a hundred million', () => {
-    expect(RAIL_FACTS.alipay).toEqual({ currencies: ['CNY'], minMinor: 1, maxMinor: 100_000_000_00 });
+    expect(RAIL_FACTS.alipay).toMatchObject({
+      currencies: ['CNY'],
+      minMinor: 1,
+      maxMinor: 100_000_000_00,
+    });
+  });
+
+  test('a shop in yuan is offered no PayPal, one in dollars no wallet that only takes yuan; cash always', () => {
+    expect(railsFor('CNY')).not.toContain('paypal');
+    expect(railsFor('USD')).toEqual(['paypal', 'card', 'bank_terminal', 'voucher', 'cash']);
+    for (const currency of Object.keys(CURRENCY_EXPONENTS) as Currency[])
+      expect(railsFor(currency)).toContain('cash');
+  });
+
+  test('the shop’s own printed code takes no more than the ¥500 of a day', () => {
+    expect(RAIL_FACTS.own_code).toMatchObject({ kind: 'record', maxMinor: 500_00 });
+  });
+});
+
+describe('a capture', () => {
+  const approved = attemptIn('approved', { rail: 'paypal' });
+  const captured = (state: Operation['state']): Operation => ({
+    id: 'O1',
+    kind: 'capture',
+    key: 'GTA1',
+    sentAt: NOW,
+    state,
+  });
+
+  test('leaves while the payer’s consent stands, never after a cancel, and never twice unanswered', () => {
+    expect(maySend(approved, 'capture')).toBe(true);
+    expect(maySend({ ...approved, reversalWanted: true }, 'capture')).toBe(false);
+    expect(maySend({ ...approved, frozen: 'r' }, 'capture')).toBe(false);
+    expect(maySend({ ...approved, operations: [captured('unknown')] }, 'capture')).toBe(false);
+    expect(maySend({ ...approved, operations: [captured('refused')] }, 'capture')).toBe(true);
+    for (const state of ATTEMPT_STATES)
+      if (state !== 'approved') expect(maySend(attemptIn(state), 'capture'), state).toBe(false);
+  });
+});
+
+describe('the word to the card reader', () => {
+  test('leaves only while the reader waits for it', () => {
+    const made = attemptIn('awaiting_payer', { rail: 'card', payerDetail: 'reader_idle' });
+    expect(maySend(made, 'collect')).toBe(true);
+    expect(maySend({ ...made, payerDetail: 'card' }, 'collect')).toBe(false);
+    expect(maySend({ ...made, reversalWanted: true }, 'collect')).toBe(false);
   });
 });

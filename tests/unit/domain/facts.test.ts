@@ -338,3 +338,30 @@ describe('an impossible story is never believed', () => {
     expect(() => saleAfter(sale, entryOf(sale.lastSeq, paid))).toThrow('fact-order');
   });
 });
+
+describe('the provider’s words', () => {
+  const submitted = [opened, begun, sent];
+  const declined = changed(
+    { type: 'DECLINED', fault: 'card_declined' },
+    { evidence: 'provider_query', raw: { code: 'requires_payment_method', subCode: 'lost_card' } },
+  );
+
+  test('are kept where they came by a question', () => {
+    expect(only(saleFrom([...submitted, declined])).raw).toEqual({
+      code: 'requires_payment_method',
+      subCode: 'lost_card',
+    });
+  });
+
+  test('about a decline stay, whatever is said of the closed order', () => {
+    const closed = changed({ type: 'CLOSED' }, { evidence: 'provider_answer', raw: { code: 'canceled' } });
+    expect(only(saleFrom([...submitted, declined, closed])).raw).toMatchObject({ subCode: 'lost_card' });
+    const again = changed(
+      { type: 'DECLINED', fault: 'card_pin' },
+      { evidence: 'provider_query', raw: { code: 'again' } },
+    );
+    expect(only(saleFrom([...submitted, declined, again])).raw).toEqual({ code: 'again' });
+    const wordless = changed({ type: 'DECLINED', fault: 'card_declined' }, { evidence: 'provider_query' });
+    expect(only(saleFrom([...submitted, wordless, changed({ type: 'CLOSED' })])).raw).toBeUndefined();
+  });
+});

@@ -223,6 +223,75 @@ table('after the end', [
   ['so is a reversed one', 'reversed', {}, 10_000, 'rest'],
 ]);
 
+const card: More = { rail: 'card', presentation: 'card_reader', tradeNumber: 'pi_1' };
+const ended = (state: Operation['state'], ...seconds: readonly number[]): readonly Operation[] =>
+  sent('cancel', ...seconds).map((operation) => ({ ...operation, state }));
+
+table('with a card', [
+  [
+    'the provider, the reader and the provider again are told without a pause',
+    'reversing',
+    { ...card, operations: sent('cancel', 1, 2) },
+    2,
+    'cancel',
+  ],
+  ['but not for ever', 'reversing', { ...card, operations: sent('cancel', 1, 2, 3) }, 3, 'query'],
+  [
+    'a word without an answer is asked about first',
+    'reversing',
+    { ...card, operations: ended('unknown', 1) },
+    1,
+    'query',
+  ],
+  ['a declined one is ended at the provider', 'declined', card, 0, 'cancel'],
+  [
+    'even if the cancel before the decline was answered',
+    'declined',
+    { ...card, operations: sent('cancel', 1), changedAt: at(2) },
+    2,
+    'cancel',
+  ],
+  ['and is then left alone', 'declined', { ...card, operations: sent('cancel', 1) }, 2, 'wait until 300'],
+  [
+    'without an answer it is asked about',
+    'declined',
+    { ...card, operations: ended('unknown', 1), askedAt: at(1) },
+    2,
+    'wait until 4',
+  ],
+  ['or at once', 'declined', { ...card, operations: ended('unknown', 1) }, 2, 'query'],
+  ['then ended again', 'declined', { ...card, operations: ended('unknown', 1), askedAt: at(2) }, 6, 'cancel'],
+  [
+    'in another way if it was refused',
+    'declined',
+    { ...card, operations: ended('refused', 1), askedAt: at(2), cancelRefused: true },
+    6,
+    'close',
+  ],
+  [
+    'an order that was never made needs no end',
+    'declined',
+    { rail: 'card', presentation: 'card_reader' },
+    0,
+    'wait until 300',
+  ],
+  ['a wallet’s order ended with the refusal', 'declined', {}, 0, 'wait until 420'],
+  [
+    'one that came back to life and cannot be canceled may have been paid',
+    'canceled',
+    { ...card, contradicted: true, operations: ended('refused', 1) },
+    2,
+    'query',
+  ],
+  [
+    'and is canceled again if it was not',
+    'canceled',
+    { ...card, contradicted: true, operations: ended('refused', 1), askedAt: at(2) },
+    6,
+    'cancel',
+  ],
+]);
+
 const refunded = (state: RefundState, more = {}): More => ({ refunds: [refundIn(state, more)] });
 
 table('when money has to go back', [

@@ -36,7 +36,7 @@ const EVENTS: readonly RefundEvent[] = [
 const TABLE: Readonly<Record<RefundState, string>> = {
   new: 'sent . . . . . . =',
   sent: '. succeeded pending needs_action failed unknown unknown unknown',
-  pending: 'sent succeeded = . failed = unknown =',
+  pending: 'sent succeeded = needs_action failed = unknown =',
   needs_action: 'sent succeeded . . . = = =',
   succeeded: '. . . . . . . .',
   failed: '. . . . . . . .',
@@ -67,6 +67,13 @@ describe('the way of a refund', () => {
     expect(failed?.fault).toBe('refund_window_over');
     const silent = refundAfter(refundIn('unknown'), { type: 'NO_ANSWER', fault: 'no_answer' }, NOW + 9);
     expect(silent?.changedAt).toBe(NOW);
+  });
+
+  test('that is tried again has the reason of this try, not of the last one', () => {
+    const owed = refundAfter(refundIn('sent'), { type: 'NEEDS_ACTION', fault: 'refund_balance_short' }, NOW);
+    expect(owed?.fault).toBe('refund_balance_short');
+    const again = owed === undefined ? undefined : refundAfter(owed, { type: 'SENT' }, NOW);
+    expect(again).not.toHaveProperty('fault');
   });
 
   test('is open until the money is back or will not come', () => {

@@ -137,6 +137,11 @@ describe('whether it is read at every start', () => {
     ['late money is undecided', saleWith([attemptIn('late_paid')], { isVoid: true }), true],
     ['a refund is on its way', saleWith([attemptIn('paid', { refunds: [refundIn('pending')] })]), true],
     ['a payment is frozen', saleWith([attemptIn('paid', { frozen: 'a-rule' })]), true],
+    [
+      'a paid leg of an ended sale has to go back',
+      saleWith([attemptIn('paid', { returnWanted: true })], { isVoid: true }),
+      true,
+    ],
     ['paid: no more', saleWith([attemptIn('paid', { refunds: [refundIn('succeeded')] })]), false],
     [
       'ended and quiet: no more',

@@ -48,13 +48,13 @@ const TABLE: Readonly<Record<AttemptState, string>> = {
     = = . reversing reversing . . . . . =`,
   processing: `. awaiting_payer/reversing = approved/reversing authorized/reversing . paid/reversing declined expired canceled reversed
     = = . reversing unknown . . . . . =`,
-  approved: `. awaiting_payer/reversing . . . submitting paid/reversing declined expired canceled .
-    . = . reversing reversing . . . . . =`,
+  approved: `. awaiting_payer/reversing processing/reversing = . submitting paid/reversing declined expired canceled .
+    = = . reversing reversing . . . . . =`,
   authorized: `. . . . . submitting paid/reversing . expired canceled reversed
     . = . reversing . . . . . . =`,
   unknown: `. awaiting_payer/reversing processing/reversing approved/reversing authorized/reversing . paid/reversing declined expired canceled reversed
     = = = reversing reversing = . . . . =`,
-  reversing: `. = = . . . late_paid declined expired canceled reversed
+  reversing: `. = = = . . late_paid declined expired canceled reversed
     = = = = = unknown . . = = =`,
   declined: `. = = . . . late_paid = = = =
     = = = . . . . . = = .`,
@@ -150,10 +150,12 @@ describe('"no such payment"', () => {
     });
   });
 
-  test('a payment by code that nobody knows may still be on its way: only a taken cancel ends it', () => {
-    const attempt = attemptIn('unknown', { presentation: 'payment_code', absents: 5 });
-    const after = transition(attempt, absent, contextOf(absent, NOW + 10_000_000));
-    expect(after).toMatchObject({ ok: true, attempt: { state: 'unknown', absents: 0 } });
+  test('a payment by code that nobody knows may still be on its way, until its code is long over', () => {
+    const attempt = attemptIn('unknown', { presentation: 'payment_code', absents: 1 });
+    const soon = transition(attempt, absent, contextOf(absent, NOW + 299_999));
+    expect(soon).toMatchObject({ ok: true, attempt: { state: 'unknown', absents: 0 } });
+    const late = transition(attempt, absent, contextOf(absent, NOW + 300_000));
+    expect(late).toMatchObject({ ok: true, attempt: { state: 'canceled' } });
   });
 
   test('the payer at it again undoes the taken cancel', () => {
@@ -235,12 +237,22 @@ describe('details that an event leaves behind', () => {
   test('the reason why the till gave up stays the reason, whatever the cancel brings', () => {
     const lost = changed('unknown', 'ABSENT', { fault: 'no_answer' });
     expect(lost.fault).toBe('no_answer');
+    // An answer shows that a set-up was mended: asking goes on.
+    expect(changed('unknown', 'ABSENT', { fault: 'setup_permission' }).fault).toBeUndefined();
     const givenUp = changed('unknown', 'DEADLINE', { fault: 'no_answer' });
     expect(givenUp).toMatchObject({ state: 'reversing', reversalFault: 'no_answer' });
     const { fault: _, ...answered } = givenUp;
     expect(faultOf(answered)).toBe('no_answer');
     expect(faultOf(changed('awaiting_payer', 'DEADLINE'))).toBe('payer_timeout');
     expect(faultOf(changed('awaiting_payer', 'CANCEL'))).toBe('canceled_by_cashier');
+  });
+
+  test('why a payment was declined stays the reason, whatever is said of the closed order', () => {
+    for (const event of ['CLOSED', 'NO_ANSWER', 'CANCEL_REFUSED'] as const) {
+      expect(changed('declined', event, { fault: 'card_pin' }).fault).toBe('card_pin');
+    }
+    expect(changed('declined', 'DECLINED', { fault: 'card_pin' }).fault).toBe('balance_short');
+    expect(changed('declined', 'NO_ANSWER').fault).toBe('no_answer');
   });
 
   test('a later silence does not cover a forged answer', () => {

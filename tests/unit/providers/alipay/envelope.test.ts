@@ -15,6 +15,8 @@ const order: Order = {
   orderNumber: 'GTA1',
   amount: money('CNY', 1250),
   now: NOW,
+  nonce: '0'.repeat(32),
+  answeredBefore: 0,
 };
 const answerOf = (body: string | Uint8Array, status = 200): Answer => ({
   status,
@@ -28,6 +30,7 @@ const SIGN = 'c2lnbmVk'.repeat(43);
 /** The signed text, the signature and the key id that were found, or the fault. */
 function found(body: string | Uint8Array, status = 200): readonly (string | undefined)[] | string {
   const opened = open(answerOf(body, status), order);
+  if (opened.kind === 'channel') return opened.kind;
   if (opened.kind === 'unsigned') return opened.fault;
   return [textOf(opened.bytes), opened.signature, opened.keyId];
 }

@@ -7,9 +7,10 @@ import { type ExchangePorts, exchange, type Outcome } from '../../../../src/coun
 import { money } from '../../../../src/domain/money.ts';
 import type { OperationKind } from '../../../../src/domain/operation.ts';
 import { alipay } from '../../../../src/providers/alipay/rail.ts';
-import { METHODS } from '../../../../src/providers/alipay/requests.ts';
+import { methodOf } from '../../../../src/providers/alipay/requests.ts';
 import type { Order } from '../../../../src/providers/contract.ts';
 import { NOW } from '../../../support/attempts.ts';
+import { noTokens } from '../../../support/no-tokens.ts';
 
 const attempt = { orderNumber: 'GTA1', amount: money('CNY', 1250) };
 const orderOf = (kind: OperationKind): Order => ({
@@ -17,6 +18,8 @@ const orderOf = (kind: OperationKind): Order => ({
   presentation: 'payment_code',
   ...attempt,
   now: NOW,
+  nonce: '0'.repeat(32),
+  answeredBefore: 0,
   paymentCode: '281234567890123456',
   lifeMs: 120_000,
   refund: { number: 'GTA1R1', amountMinor: 500 },
@@ -39,7 +42,7 @@ const PAID = JSON.stringify({
 });
 
 const envelope = (kind: OperationKind, node: string, sign = seal(new TextEncoder().encode(node))) =>
-  `{"${METHODS[kind].replaceAll('.', '_')}_response":${node},"sign":"${sign}"}`;
+  `{"${methodOf(kind).replaceAll('.', '_')}_response":${node},"sign":"${sign}"}`;
 
 interface Heard {
   readonly outcome: Outcome;
@@ -51,6 +54,7 @@ async function hear(kind: OperationKind, bytes: Uint8Array, status = 200): Promi
   const verified: string[] = [];
   const ports: ExchangePorts = {
     signer: { sign: async () => ({ ok: true, signature: 'ours' }) },
+    tokens: noTokens,
     wire: { send: async () => ({ kind: 'reply', status, headers: {}, bytes }) },
     verifier: {
       verify: async (claim) => {

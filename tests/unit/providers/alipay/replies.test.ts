@@ -17,11 +17,19 @@ const orderOf = (kind: OperationKind, presentation: Presentation = 'payment_code
   orderNumber: 'GTA1',
   amount: money('CNY', 1250),
   now: NOW,
+  nonce: '0'.repeat(32),
+  answeredBefore: 0,
   refund: { number: 'GTA1R1', amountMinor: 500 },
 });
 
 const answer = (fields: unknown, order: Order) =>
-  read(new TextEncoder().encode(typeof fields === 'string' ? fields : JSON.stringify(fields)), order);
+  read(
+    {
+      status: 200,
+      bytes: new TextEncoder().encode(typeof fields === 'string' ? fields : JSON.stringify(fields)),
+    },
+    order,
+  );
 
 /** The event in words, with its fault if it has one: `DECLINED balance_short`. */
 function meaning(kind: OperationKind, fields: unknown, presentation?: Presentation): string {

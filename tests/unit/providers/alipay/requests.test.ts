@@ -3,7 +3,7 @@
 import { createSign, createVerify, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { money } from '../../../../src/domain/money.ts';
-import { OPERATION_KINDS, type OperationKind } from '../../../../src/domain/operation.ts';
+import { OPERATION_KINDS as ALL_KINDS, type OperationKind } from '../../../../src/domain/operation.ts';
 import { attach, beijingTime, build, textToSign } from '../../../../src/providers/alipay/requests.ts';
 import type { Order } from '../../../../src/providers/contract.ts';
 
@@ -12,12 +12,17 @@ const NOW = Date.UTC(2026, 10, 23, 2, 0, 0);
 const CODE = '281234567890123456';
 const account = { appId: '2021000000000001', shopName: '街角小店 & Co', tillId: 'T7K2' };
 
+/** Alipay has nothing to capture and no reader to tell. */
+const OPERATION_KINDS = ALL_KINDS.filter((kind) => kind !== 'capture' && kind !== 'collect');
+
 const orderOf = (kind: OperationKind, more: Partial<Order> = {}): Order => ({
   kind,
   presentation: kind === 'pay' ? 'payment_code' : 'payment_qr',
   orderNumber: 'GTA1',
   amount: money('CNY', 1250),
   now: NOW,
+  nonce: '0'.repeat(32),
+  answeredBefore: 0,
   lifeMs: 120_000,
   paymentCode: CODE,
   refund: { number: 'GTA1R1', amountMinor: 5 },
@@ -125,6 +130,8 @@ describe('the content', () => {
     expect(() => build({ ...bare, kind: 'present' }, account)).toThrow('alipay-present-life');
     expect(() => build({ ...bare, kind: 'refund' }, account)).toThrow('alipay-refund');
     expect(() => build({ ...bare, kind: 'refund_query' }, account)).toThrow('alipay-refund');
+    for (const kind of ['capture', 'collect'] as const)
+      expect(() => build({ ...bare, kind }, account)).toThrow('alipay-operation');
   });
 });
 
