@@ -1,7 +1,7 @@
 /** Build, dev server and tests: two pages, one service worker, the Node entries, and the test projects. */
 
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -21,6 +21,7 @@ const nodeEntries = {
   cli: 'simulator/hosts/node/cli.ts',
   server: 'simulator/hosts/node/server.ts',
   msw: 'simulator/hosts/msw.ts',
+  till: 'src/scenario/till.ts',
 };
 const buildInputs = [
   'index.html',
@@ -71,7 +72,9 @@ function pagePolicy(): Plugin {
 
 // What a cold start without a network needs: not what only an installation, a search engine or a check reads.
 function isPrecached(name: string): boolean {
-  return !/^(sw\.js|release\.json|screenshots\/.*|icons\/.*\.png|.*\.(wasm|gz|br|map))$/.test(name);
+  return !/^(sw\.js|release\.json|.*\.schema\.json|screenshots\/.*|icons\/.*\.png|.*\.(gz|br|map))$/.test(
+    name,
+  );
 }
 
 function precacheList(site: string): { url: string; revision: string | null; integrity: string }[] {
@@ -184,6 +187,19 @@ function release(): Plugin {
   };
 }
 
+/** `vite build --mode if-stale` leaves a build alone that was made from these very sources. */
+function onlyIfStale(): Plugin {
+  return {
+    name: 'guitai:only-if-stale',
+    apply: 'build',
+    config(_, { mode }) {
+      const stamp = join(root, 'dist/source.sha256');
+      if (mode !== 'if-stale' || !existsSync(stamp)) return;
+      if (readFileSync(stamp, 'utf8').trim() === sourceDigest()) process.exit(0);
+    },
+  };
+}
+
 /** The dev server answers `/simulator` as production does. */
 function simulatorRedirect(): Plugin {
   return {
@@ -232,7 +248,7 @@ export default defineConfig(({ mode }) => ({
   appType: 'mpa',
   define,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [pagePolicy(), simulatorRedirect(), release()],
+  plugins: [onlyIfStale(), pagePolicy(), simulatorRedirect(), release()],
   server: { port: 4173, strictPort: true, headers: devHeaders() },
   preview: { port: 4173, strictPort: true, headers: { ...securityHeaders } },
   build: {

@@ -8,7 +8,7 @@ import {
   touch,
   type World,
 } from '../world/model.ts';
-import { type FaultName, faultKind } from './catalogue.ts';
+import { type FaultName, faultKind, isStruckUnnamed } from './catalogue.ts';
 
 export interface FaultOrder {
   name: FaultName;
@@ -87,6 +87,13 @@ function find(world: World, name: FaultName, place: Place): ArmedFault | undefin
     (fault) =>
       fault.name === name &&
       (fault.rail === null || fault.rail === place.rail) &&
-      (fault.operation === null || fault.operation === place.operation),
+      (fault.operation === null
+        ? isEverywhere(name) || isStruckUnnamed(place.operation)
+        : fault.operation === place.operation),
   );
+}
+
+/** A till without a network, or with a wrong clock, has it in every call. */
+function isEverywhere(name: FaultName): boolean {
+  return faultKind(name).hop === 'till';
 }

@@ -17,6 +17,22 @@ const link = { hop: 'link', times: 1, worlds: true } as const;
 const provider = { hop: 'provider', times: 1, worlds: true } as const;
 const news = { hop: 'news', times: 1, worlds: false } as const;
 
+/** What changes something, so that its coming late matters. */
+const CHANGES: readonly Operation[] = [
+  'pay',
+  'precreate',
+  'cancel',
+  'close',
+  'refund',
+  'capture',
+  'authorize',
+  'void',
+  'reader',
+];
+const ENDS: readonly Operation[] = ['cancel', 'close', 'void'];
+/** What a till needs beside payments: a fault strikes these only when it names them. */
+const ASIDE: readonly Operation[] = ['token', 'bill', 'certificates', 'webhooks'];
+
 export const FAULTS = {
   'request-lost': { ...link, worlds: false },
   'reply-lost': link,
@@ -26,7 +42,7 @@ export const FAULTS = {
   'reply-truncated': link,
   'status-500': link,
   'duplicate-delivery': { ...link, worlds: false },
-  'out-of-order': { ...link, operations: ['pay', 'precreate', 'cancel', 'close', 'refund'] },
+  'out-of-order': { ...link, operations: CHANGES },
   'provider-busy': provider,
   'rate-limited': { ...provider, worlds: false },
   'signature-bad': provider,
@@ -35,9 +51,9 @@ export const FAULTS = {
   'amount-wrong': provider,
   'currency-wrong': provider,
   'order-wrong': provider,
-  'paid-before-cancel': { ...provider, operations: ['cancel', 'close'] },
-  'paid-after-cancel': { ...provider, operations: ['cancel', 'close'] },
-  'cancel-refused': { ...provider, operations: ['cancel'] },
+  'paid-before-cancel': { ...provider, operations: ENDS },
+  'paid-after-cancel': { ...provider, operations: ENDS },
+  'cancel-refused': { ...provider, operations: ['cancel', 'void'] },
   'query-lags': { ...provider, operations: ['query'], times: 3 },
   'notification-late': news,
   'notification-twice': news,
@@ -50,6 +66,11 @@ export type FaultName = keyof typeof FAULTS;
 
 export function isFaultName(name: string): name is FaultName {
   return Object.hasOwn(FAULTS, name);
+}
+
+/** Whether a fault that names no operation strikes this one. */
+export function isStruckUnnamed(operation: Operation | undefined): boolean {
+  return operation === undefined || !ASIDE.includes(operation);
 }
 
 export function faultKind(name: FaultName): FaultKind {

@@ -49,11 +49,12 @@ export async function exchange(
     const seq = record(world, step, { ...message, arrival, answer });
     const trace = `${beijingDate(step.now)}${String(seq).padStart(10, '0')}`;
     const released = arrival === 'arrived' ? release(world, opened) : [];
-    return { kind: 'answered', answer, trace, strikes, released } as const;
+    return { kind: 'answered', answer, trace, now: step.now, strikes, released } as const;
   });
   if (result.kind === 'undelivered') return result;
   const { sealing, way, repeat } = result.strikes;
-  const answer = await gateway.seal(result.answer, { sealing, trace: result.trace }, crypto);
+  const { trace, now } = result;
+  const answer = await gateway.seal(result.answer, { sealing, trace, now }, crypto);
   return { kind: 'answered', answer, way, repeat, released: result.released };
 }
 
@@ -106,12 +107,14 @@ function record(world: World, step: Step, message: Message & Handled): number {
     rail: gateway.rail,
     operation: opened.operation,
     orderNumber: opened.orderNumber,
+    method: call.method,
     path: call.path,
     request: opened.request,
-    checks: opened.checks,
+    checks: [...opened.checks, ...(answer?.checks ?? [])],
     faults: [...struckBefore].filter(([fault, before]) => fault.struck > before).map(([fault]) => fault.name),
     arrival,
-    answer: answer && { [answer.node]: answer.fields },
+    status: answer?.status ?? null,
+    answer: answer && (answer.node === undefined ? answer.fields : { [answer.node]: answer.fields }),
   });
   return world.exchanges;
 }

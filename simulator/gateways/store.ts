@@ -11,6 +11,7 @@ export interface Exchange {
   readonly rail: Rail;
   readonly operation: Operation | null;
   readonly orderNumber: string | null;
+  readonly method: string;
   readonly path: string;
   readonly request: JsonObject;
   readonly checks: readonly Check[];
@@ -18,6 +19,8 @@ export interface Exchange {
   readonly faults: readonly string[];
   /** `never-arrived`: the provider did not see it; `late`: it came after others; `repeated`: it came a second time. */
   readonly arrival: 'arrived' | 'never-arrived' | 'late' | 'repeated';
+  /** The HTTP status of the answer, before any fault on the way back; null: there was none. */
+  readonly status: number | null;
   /** What the provider answered, before signing and before any fault on the way back; null: nothing. */
   readonly answer: JsonObject | null;
 }

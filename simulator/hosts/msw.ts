@@ -2,9 +2,10 @@
 
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from './memory.ts';
+import { isAnswered } from './shared/front.ts';
 
 export interface SimulatorHandlers {
-  /** For `setupServer(...handlers)`: the provider's real addresses and `/_simulator/…`, on any origin. */
+  /** For `setupServer(...handlers)`: the providers' real paths and `/_simulator/…`, on any origin. */
   readonly handlers: readonly RequestHandler[];
   readonly host: MemoryHost;
 }
@@ -19,5 +20,6 @@ export function createSimulatorHandlers(options: MemoryHostOptions): SimulatorHa
       return HttpResponse.error();
     }
   };
-  return { host, handlers: [http.all('*/gateway.do', resolve), http.all('*/_simulator/*', resolve)] };
+  const isOurs = ({ request }: { readonly request: Request }) => isAnswered(new URL(request.url).pathname);
+  return { host, handlers: [http.all(isOurs, resolve)] };
 }

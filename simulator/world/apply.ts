@@ -3,8 +3,8 @@
 import { simulatedNow } from './clock.ts';
 import type { Trade, World } from './model.ts';
 import { touch } from './model.ts';
-import { closeTrade, falls, payTrade, REFUND_WINDOW_MS } from './trades.ts';
-import { walletById, walletRefusal } from './wallets.ts';
+import { closeTrade, falls, payTrade, REFUND_WINDOWS_MS } from './trades.ts';
+import { anyWallet, walletById, walletRefusal } from './wallets.ts';
 
 /** A command looks at the world and changes it in place; `now` is simulated time, epoch milliseconds. */
 export type Command<R> = (world: World, now: number) => R;
@@ -42,13 +42,16 @@ function nextDue(world: World, trade: Trade): Due | null {
   }
   if (trade.status === 'presented' && trade.qr !== null) {
     const at = Math.min(trade.qr.expiresAt, trade.expiresAt);
-    return { at, happen: () => closeTrade(world, trade, at) };
+    // At WeChat Pay an order outlives its QR, and gets another one when it is asked for again.
+    const isOrderOver = trade.rail !== 'wechatpay' || at === trade.expiresAt;
+    return { at, happen: () => (isOrderOver ? closeTrade(world, trade, at) : endQr(world, trade)) };
   }
-  if (trade.status === 'waiting') {
+  if (['presented', 'waiting', 'approved', 'authorized'].includes(trade.status)) {
     return { at: trade.expiresAt, happen: () => closeTrade(world, trade, trade.expiresAt) };
   }
   if (trade.status === 'paid' && trade.payment !== null) {
-    return { at: trade.payment.at + REFUND_WINDOW_MS, happen: () => finish(world, trade) };
+    const windowMs = REFUND_WINDOWS_MS[trade.rail];
+    return windowMs === null ? null : { at: trade.payment.at + windowMs, happen: () => finish(world, trade) };
   }
   return null;
 }
@@ -57,10 +60,17 @@ function nextDue(world: World, trade: Trade): Due | null {
 function payLate(world: World, trade: Trade, at: number): void {
   trade.latePaymentAt = null;
   touch(world, trade);
-  const wallet = trade.walletId === null ? world.wallets[0] : walletById(world, trade.walletId);
+  const wallet =
+    trade.walletId === null
+      ? anyWallet(world, trade.rail, trade.currency)
+      : walletById(world, trade.walletId);
   if (!wallet || trade.payment !== null) return;
-  if (walletRefusal(world, wallet, { amountMinor: trade.amountMinor, now: at }) === null)
-    payTrade(world, trade, { wallet, at });
+  if (walletRefusal(world, wallet, { ...trade, now: at }) === null) payTrade(world, trade, { wallet, at });
+}
+
+function endQr(world: World, trade: Trade): void {
+  trade.qr = null;
+  touch(world, trade);
 }
 
 function finish(world: World, trade: Trade): void {

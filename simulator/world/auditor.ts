@@ -1,7 +1,7 @@
 /** The auditor: recomputes every balance from the ledgers and looks for anything that must never be. */
 
 import { ledgers } from './ledger.ts';
-import type { LedgerBook, LedgerEntry, Trade, World } from './model.ts';
+import type { Currency, LedgerBook, LedgerEntry, Merchant, Trade, Wallet, World } from './model.ts';
 
 const BOOKS: readonly LedgerBook[] = ['customers', 'providers', 'merchants'];
 
@@ -28,6 +28,10 @@ function auditTrade(trade: Trade): string[] {
   if (trade.status === 'closed' && trade.payment !== null && !isGivenBack) say('closed, but money is kept');
   if ((trade.status === 'paid' || trade.status === 'finished') && trade.payment === null)
     say('paid without payment');
+  if ((trade.status === 'approved' || trade.status === 'authorized') && trade.payment !== null)
+    say(`${trade.status}, but money has moved`);
+  if (BOOKS.some((book) => trade.ledgers[book].some((entry) => entry.currency !== trade.currency)))
+    say('a ledger has another currency');
   return findings;
 }
 
@@ -36,31 +40,63 @@ function orderNetMinor(entries: readonly LedgerEntry[]): number {
   return entries.reduce((total, entry) => total + entry.amountMinor + entry.discountMinor, 0);
 }
 
+/** One currency at a time: money is never converted. */
 function auditBalances(world: World): string[] {
-  const findings: string[] = [];
+  const currencies = new Set<Currency>([
+    ...world.wallets.map((wallet) => wallet.currency),
+    ...world.merchants.flatMap((merchant) => merchant.accounts.map((account) => account.currency)),
+  ]);
   const books = ledgers(world);
-  const net = (entries: readonly LedgerEntry[], account: string) =>
-    entries
-      .filter((entry) => entry.account === account)
-      .reduce((total, entry) => total + entry.amountMinor, 0);
-  let openings = 0;
-  let balances = 0;
-  for (const wallet of world.wallets) {
-    openings += wallet.openingMinor;
-    balances += wallet.balanceMinor;
-    const expected = wallet.openingMinor - net(books.customers, wallet.id);
+  return [...currencies].flatMap((currency) => {
+    const of = (entries: readonly LedgerEntry[]) => entries.filter((entry) => entry.currency === currency);
+    const wallets = world.wallets.filter((wallet) => wallet.currency === currency);
+    const customers = walletsDiffer(wallets, of(books.customers));
+    const shops = accountsDiffer(world.merchants, currency, of(books.merchants));
+    const madeMinor = customers.gainMinor + shops.gainMinor - (world.promotionMinor[currency] ?? 0);
+    const lost = madeMinor === 0 ? [] : [`${currency}: money was made or lost`];
+    return [...customers.findings, ...shops.findings, ...lost];
+  });
+}
+
+interface Difference {
+  readonly findings: readonly string[];
+  /** What they have more than at the start, minor units. */
+  readonly gainMinor: number;
+}
+
+function walletsDiffer(wallets: readonly Wallet[], entries: readonly LedgerEntry[]): Difference {
+  const findings: string[] = [];
+  let gainMinor = 0;
+  for (const wallet of wallets) {
+    gainMinor += wallet.balanceMinor - wallet.openingMinor;
+    const expected = wallet.openingMinor - netMinor(entries, wallet.id);
     if (wallet.balanceMinor !== expected)
       findings.push(`${wallet.id} has ${wallet.balanceMinor}, not ${expected}`);
     if (wallet.balanceMinor < 0) findings.push(`${wallet.id} is overdrawn`);
   }
-  for (const merchant of world.merchants) {
-    openings += merchant.openingMinor;
-    balances += merchant.balanceMinor;
-    const expected = merchant.openingMinor + net(books.merchants, merchant.sellerId);
-    if (merchant.balanceMinor !== expected) {
-      findings.push(`${merchant.sellerId} has ${merchant.balanceMinor}, not ${expected}`);
-    }
+  return { findings, gainMinor };
+}
+
+function accountsDiffer(
+  merchants: readonly Merchant[],
+  currency: Currency,
+  entries: readonly LedgerEntry[],
+): Difference {
+  const findings: string[] = [];
+  let gainMinor = 0;
+  for (const { sellerId, accounts } of merchants) {
+    const account = accounts.find((candidate) => candidate.currency === currency);
+    const balanceMinor = account?.balanceMinor ?? 0;
+    const openingMinor = account?.openingMinor ?? 0;
+    gainMinor += balanceMinor - openingMinor;
+    const expected = openingMinor + netMinor(entries, sellerId);
+    if (balanceMinor !== expected) findings.push(`${sellerId} has ${balanceMinor}, not ${expected}`);
   }
-  if (balances - world.promotionMinor !== openings) findings.push('money was made or lost');
-  return findings;
+  return { findings, gainMinor };
+}
+
+function netMinor(entries: readonly LedgerEntry[], account: string): number {
+  return entries
+    .filter((entry) => entry.account === account)
+    .reduce((total, entry) => total + entry.amountMinor, 0);
 }

@@ -1,10 +1,9 @@
-/** A fresh world: its customers, the shop and the provider, all from a seed. */
+/** A fresh world: its customers, the shop and the providers, all from a seed. */
 
-import { MERCHANT_PUBLIC_KEY } from './keys.ts';
-import { type Merchant, type Wallet, WORLD_FORMAT, type World } from './model.ts';
+import { customers } from './customers.ts';
+import { shopAccounts } from './merchants.ts';
+import { WORLD_FORMAT, type World } from './model.ts';
 import { seedFrom } from './random.ts';
-
-const YUAN = 100;
 
 /** A world as it is before anything happened. `realNow`: epoch milliseconds at which simulated time is real time. */
 export function createWorld(seed: string, realNow: number): World {
@@ -18,13 +17,14 @@ export function createWorld(seed: string, realNow: number): World {
     exchanges: 0,
     clock: { realAt: realNow, simulatedAt: realNow, factor: 1 },
     wallets: customers(),
-    merchants: [alipayMerchant()],
+    merchants: shopAccounts(identitySeed(seed)),
     codes: [],
     faults: [],
     held: [],
     trades: {},
+    shelves: {},
     nextDueAt: null,
-    promotionMinor: 0,
+    promotionMinor: {},
   };
 }
 
@@ -36,77 +36,17 @@ export function resetWorld(world: World, seed: string, realNow: number): void {
   world.version = version + 1;
 }
 
-function alipayMerchant(): Merchant {
-  return {
-    rail: 'alipay',
-    name: '练习小店',
-    appId: '2021000000000001',
-    sellerId: '2088000000000001',
-    sellerEmail: 'shop@example.com',
-    publicKeys: [MERCHANT_PUBLIC_KEY],
-    permissions: ['pay', 'precreate', 'query', 'cancel', 'close', 'refund', 'refund-query'],
-    balanceMinor: 0,
-    openingMinor: 0,
-  };
+/** The seed of a world that is reset without naming one: another story for the same shop. */
+export function nextSeed(seed: string): string {
+  return `${seed}+`;
 }
 
-function customers(): Wallet[] {
-  return [
-    customer('lin', ['林小雨', 'Lin Xiaoyu'], { balanceMinor: 8_000 * YUAN }),
-    customer('wang', ['王伟', 'Wang Wei'], {
-      limits: { noPasswordBelowMinor: 0, perPaymentMinor: 5_000 * YUAN, perDayMinor: 10_000 * YUAN },
-    }),
-    customer('chen', ['陈静', 'Chen Jing'], {
-      coupons: [
-        {
-          id: 'platform-2',
-          name: '满20减2',
-          payer: 'platform',
-          amountMinor: 2 * YUAN,
-          minimumMinor: 20 * YUAN,
-          used: false,
-        },
-        {
-          id: 'shop-5',
-          name: '店铺满50减5',
-          payer: 'shop',
-          amountMinor: 5 * YUAN,
-          minimumMinor: 50 * YUAN,
-          used: false,
-        },
-      ],
-    }),
-    customer('zhao', ['赵敏', 'Zhao Min'], { balanceMinor: 12 * YUAN + 50 }),
-    customer('ma', ['马超', 'Ma Chao'], {
-      limits: { noPasswordBelowMinor: 200 * YUAN, perPaymentMinor: 100 * YUAN, perDayMinor: 150 * YUAN },
-    }),
-    customer('sun', ['孙丽', 'Sun Li'], { phoneOffline: true }),
-    customer('liu', ['刘洋', 'Liu Yang'], { state: 'frozen' }),
-    customer('he', ['何军', 'He Jun'], { state: 'risk' }),
-    customer('owner', ['店主', 'Shop owner'], { ownsShop: true }),
-  ];
+/** The seed of a world beside another one of the same shop. */
+export function parallelSeed(seed: string, name: string): string {
+  return `${seed}/${name}`;
 }
 
-function customer(id: string, [name, nameEn]: readonly [string, string], rest: Partial<Wallet>): Wallet {
-  const tail = String(seedFrom(id)).padStart(10, '0');
-  const balanceMinor = rest.balanceMinor ?? 3_000 * YUAN;
-  return {
-    id,
-    rail: 'alipay',
-    name,
-    nameEn,
-    userId: `208800${tail}`,
-    logonId: `138****${tail.slice(-4)}`,
-    currency: 'CNY',
-    openingMinor: balanceMinor,
-    limits: { noPasswordBelowMinor: 200 * YUAN, perPaymentMinor: 5_000 * YUAN, perDayMinor: 10_000 * YUAN },
-    password: '123456',
-    wrongPasswords: 0,
-    state: 'normal',
-    phoneOffline: false,
-    ownsShop: false,
-    coupons: [],
-    ...rest,
-    balanceMinor,
-  };
+/** The part of a seed that the shop's ids and secrets come from: it stays over `nextSeed` and `parallelSeed`. */
+export function identitySeed(seed: string): string {
+  return seed.replace(/[/+].*$/s, '');
 }

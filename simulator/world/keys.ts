@@ -1,7 +1,9 @@
 /**
- * The RSA-2048 key pairs of the simulated shop and the simulated provider. They are test keys, published with the
+ * The RSA-2048 key pairs of the simulated shop and the simulated providers. They are test keys, published with this
  * source and known to everybody: they protect nothing and must never be used with a real provider.
  */
+
+import { pem } from './pem.ts';
 
 /** PKCS#8 PEM: what the shop signs with unless it registers a key of its own. */
 export const MERCHANT_PRIVATE_KEY = pem(
@@ -35,7 +37,7 @@ export const MERCHANT_PUBLIC_KEY = pem(
     'OwIDAQAB',
 );
 
-/** PKCS#8 PEM: what the simulated provider signs its answers with. */
+/** PKCS#8 PEM: what Alipay, UnionPay and PayPal sign with here, each under a certificate of its own. */
 export const GATEWAY_PRIVATE_KEY = pem(
   'PRIVATE KEY',
   'MIIEvwIBADANBgkqhkiG9w0BAQEFAASCBKkwggSlAgEAAoIBAQCzF9rs6BHX/AfG6AahUMB0ortYlqApaUq6cJRNrd6s2RAc' +
@@ -67,7 +69,98 @@ export const GATEWAY_PUBLIC_KEY = pem(
     '1wIDAQAB',
 );
 
-function pem(label: string, base64: string): string {
-  const lines = base64.match(/.{1,64}/g) ?? [];
-  return `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
-}
+/** PKCS#8 PEM: what WeChat Pay signs with in the mode of platform certificates. */
+export const WECHATPAY_PLATFORM_PRIVATE_KEY = pem(
+  'PRIVATE KEY',
+  'MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCu2cQ+iLchq5goucsRyL7kdgMU14KrJS6sHBjN1ZFnqt7g' +
+    'cPF0G2aB1v39dBVOjwwInjjpnq7Z35SJHrLyjg+GUrbzH6sOmp55KDpvgTNZFOQXP5OuXCEtu4O8yK704lKWlpB4Hosng+5E' +
+    'Qqhe62PDM14wwRege1YFoLxSlByl1cEiN+LI8VRezx29wTLTOiBEtSJKgtiUawT0HVfJD7Y+q0xozGAWJeEeoQoDVtZSby8Y' +
+    'J0CuGK0dl4N/4OdB5N2mQKyW3KpYJ7sbdnxcWUfEX1ET2YneJgN1AMUujQa2V134fNCwOZ05y855EGZJG8IkqekIvIZQEBrO' +
+    'h5iGLf2fAgMBAAECggEAFofSEqVxmkxEXERrRzHhGIr1D7D2J1EwZ+trmM5jIQLIGw9YAE2YPQqJNP50e73RX6TqZtQp6heL' +
+    'dMsjZOpAVDSBWue4QOFUoqkNNUQRQUfWB6w2E/AkMwKS0aHhxYVfqK7jE89fv/+Z6sAqIP0KSw4UnjSrc472VohP7ADQ24oZ' +
+    'Q+zwlxVgFQ9SUcLlkuKhVMvAYLev+GExQM+7xDVbCCgLSY5WNJzwjU6VCSbe08eVelK3zsMIY/jJXTVlThJw8oVPppyTHIKd' +
+    'fU0YBwbMYBeWu/MCjDHhWfa3UGw/PqPEueL1OHcMs8EaZxa6Ox0sAC8O23JPuAfL/5/Zd1Ga6QKBgQDgAtmJorlFHKviVAFH' +
+    'aT8iUWf9CMSGR5ttm3dwR2AxxYFAD/J/8PzTKNhj0DglbtR3KdYLq/VwjzCHWpIH817XRZrEYyiqLv6Mflwfo/huynp9ltew' +
+    'PlqZ84Koq4Eil0CZXhSjqTeyrJog9Cgtp4nWdt/TfiGn+JJnSod3H+SFCQKBgQDH0cM1dBFAjTBaDanFEqigU54mgsAs0b6k' +
+    'NFtqGQLo/tacDKbvNTew/lfx8CsYYgc3S2wEJGSHdTsdaS8rByvQUWmNCfAu32jAWkhQW8C+vMA04I/5YzF4HKuCRJ9I4oaC' +
+    'ynwrh3Yqtnz4DSgAy/zi8+O/xEcs8lyaIn+1/ZV/ZwKBgHPxBaa3Ei0zKcN6ty6+ym54s9nDL/RQG6IfVTJHvwIDt2Hw3xJZ' +
+    'KIIiId2HZ4f4VP9YJ/Dij6YydmuX9P0oeW3yGKiMqf9rU1RkEkpOE8dEBSH7cKdHnp0P7BBgs/WzUzwN9aC/dJSFwUBNHn6C' +
+    'uFTIMhDEt6a4gQ31BSgi2aQBAoGAL/zNT7oHJqSBty7O1bhMbOyH76G4+0qH6TF1vr4w97mz2pgjQxFZxZTflAfkoZ9xMjNX' +
+    'xori5bEeuEp5fHDlccsLeUaouukGZCOKeFoAqQ31bv17Nh4/VCQ2gDtwsXVNbn2oYl/O3iUjUAMA12gl3G9MA9LkcQPnf1DH' +
+    'sPIshAMCgYB7cu10lqxGNF7j8sjvH17gA6IeZjLzUoIL8wquTFQMYBd59pCHQyY8NI0SaYy+7lH3GbWBo9BPRB+neLiVjjPa' +
+    'E+xRHnzwafgJb6n/2sGbrcUekxR8bBOgN5Y/h0THdGNJE4frQF5zSsbt9iIEGmOlTdwL7VJIhmEOwXmnCbxjtg==',
+);
+
+/** SPKI PEM. */
+export const WECHATPAY_PLATFORM_PUBLIC_KEY = pem(
+  'PUBLIC KEY',
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArtnEPoi3IauYKLnLEci+5HYDFNeCqyUurBwYzdWRZ6re4HDxdBtm' +
+    'gdb9/XQVTo8MCJ446Z6u2d+UiR6y8o4PhlK28x+rDpqeeSg6b4EzWRTkFz+TrlwhLbuDvMiu9OJSlpaQeB6LJ4PuREKoXutj' +
+    'wzNeMMEXoHtWBaC8UpQcpdXBIjfiyPFUXs8dvcEy0zogRLUiSoLYlGsE9B1XyQ+2PqtMaMxgFiXhHqEKA1bWUm8vGCdArhit' +
+    'HZeDf+DnQeTdpkCsltyqWCe7G3Z8XFlHxF9RE9mJ3iYDdQDFLo0Gtldd+HzQsDmdOcvOeRBmSRvCJKnpCLyGUBAazoeYhi39' +
+    'nwIDAQAB',
+);
+
+/** PKCS#8 PEM: what WeChat Pay signs with in the mode of its public key (`PUB_KEY_ID_…`). */
+export const WECHATPAY_PUBLIC_MODE_PRIVATE_KEY = pem(
+  'PRIVATE KEY',
+  'MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC9zvRzVujD04afuX8M+RAdqLxOpFdSh0QsINZQKRh1YWPn' +
+    'HS1LVd/HvjHMqxdLPnItrfB2jx2v7DBEsupxxcJgG2OcT8YEjcIJI+je1WElmGVSy7FCViGI0bMx+hvdCI00jC0Yymg4OTSJ' +
+    'GNbmDn1kTJn/nM1I8wDDxQJ0jl7n0z4AZY76ZybBqOn8fxNJCQ+C9TUZs9XLpIrtN2RXH+OFPf6TTJtSdcXsZO8UiWWlEEXq' +
+    'cp0JH1tV9YzjFKK+L47h8EA302QvObMCTspbqPxebXW9yHp9alN5m6NCOGEMQg8vQfB5b/ao4tRyNM4uZTw0XAWXgmkjUow/' +
+    'f7pWqDNNAgMBAAECggEACcQYN8cE+u5rQtScgOJfvebsqW8zPv/OtiaKYF188K0uIroRloq4lOJoVYuIC0sPPOJyOOdsM50H' +
+    'bsF15pyyP5epLGW+XoWcsjOyy6RW90Q8EmKAoFUmLI/9lFi2Dk1eVpHP0DK54gqvdU5d4EBmmz6Fve0nctVt+KSuV6jroSna' +
+    'aknlcQkD5bvW2ydxEu5Qgh/P/jPo5d1+plaDrQzHgsCMEwXo3RERTBouHA/vrmUaGrr0T5Mo6W1lvotQLsTqsHFIP45BbibU' +
+    'FNrwfAMh8YuBCAlFzKvsY6kR/feGuC/5liaA/yN7LAK4fYRIm4TjMFfptW6vE9TqBfJbqLBdAQKBgQD7JtadAwZ4yLDTRu18' +
+    'MYMstHXrBgSzdl5+kYYMTLEplmozzO+JbFbIJzk8tXCnn5V6nHAg5FKLFc+oilQkpm29YFkq+izRGSa6lM+lP1m7dKHHE6il' +
+    'xRTquFtm0WGw2kqNR/6nUolgDQo7aMzbEpRdvu15Rrr5XZZEbV6O2PjUkQKBgQDBePcggpQ74oRXxcr3yOq/2bV8o1S0399d' +
+    'waPURyIoNA+0o5f97xWzlYh0QEUZQFVnaFlo0e+zDY/wMc0KO8+tQ/IiPD7yGzeLvDkyjU5/a1sgRlffM37utUv0PRkkOL8x' +
+    'RHwjXwt2J2Tb0+Zr/Low9yuVUt/+6sjk6JKfkWwg/QKBgQCz0p8fVKcxnCBfZg1sOtc9DwjO+kQrarlFzlQ4QkEnEbeA1186' +
+    '+gM41Dy7Jv4+Rpj0bUYrhs9DHp7Mgh61DyTLz0yI5Q9pt6RvO1Vhb/aDrYKX04+RAYd0eAOZnplf0yxF9CJ1EzehOjT1TJhA' +
+    '0xC//pBxoR8GpOeOnvBxPxEKwQKBgGksAtsvYLl1F5BHO2CbXdFQ3fGVMDTrBheHbjG1QYItWuRNkhA+acOn4/eeAHILoOGH' +
+    'viLXDMB+/OILkHShsvFzYCrwKR+fYACcH1O1sRhfGbhfxODWs4e8EkAA/qvMFVMI8ZqgzjA6lf9SH45QYj6//nc8B/whUXfu' +
+    'XdZUTT1ZAoGBAIHvjd9CpjDom63jYz4AAX1P61UwRecWlSbfH7LMznQTr9QNOKMemyAuyfEuO998G1B1Ow2fSITHOyAy2ZDj' +
+    'DRQziw47lhvzH2E/TXopk87FSu6MiCNpOzzGjGu5x0SU9n1CfoQwmD7ve5bNQjoM5J6RHaiz+10aLB5BJ/JdbL3/',
+);
+
+/** SPKI PEM. */
+export const WECHATPAY_PUBLIC_MODE_PUBLIC_KEY = pem(
+  'PUBLIC KEY',
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAvc70c1bow9OGn7l/DPkQHai8TqRXUodELCDWUCkYdWFj5x0tS1Xf' +
+    'x74xzKsXSz5yLa3wdo8dr+wwRLLqccXCYBtjnE/GBI3CCSPo3tVhJZhlUsuxQlYhiNGzMfob3QiNNIwtGMpoODk0iRjW5g59' +
+    'ZEyZ/5zNSPMAw8UCdI5e59M+AGWO+mcmwajp/H8TSQkPgvU1GbPVy6SK7TdkVx/jhT3+k0ybUnXF7GTvFIllpRBF6nKdCR9b' +
+    'VfWM4xSivi+O4fBAN9NkLzmzAk7KW6j8Xm11vch6fWpTeZujQjhhDEIPL0HweW/2qOLUcjTOLmU8NFwFl4JpI1KMP3+6Vqgz' +
+    'TQIDAQAB',
+);
+
+/** PKCS#8 PEM: what WeChat Pay signs with after its platform certificate was changed. */
+export const WECHATPAY_NEXT_PLATFORM_PRIVATE_KEY = pem(
+  'PRIVATE KEY',
+  'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCc9n+PcWAomkNwD8yt4SQ2uoMQsg8+Cv/e58n7sY4053ZU' +
+    'il8Ppon0hREluOqK7HqNwcuD7HenSmxiy8C2oxE9SXjm3kw+qxydidpGhG+nTektace65xBfHIepVrNNiqBzRKFtlsxzARWa' +
+    'tAdLm3y3KF+BwwIcSg4+S2voaBdeUvk9H4zjtsMxMttulTGvJXd/o7zo59gYWMP14251ZJkFnEpuDs33H8D8L6uk9aU1QiIm' +
+    'WXOcQHF9by9PLkQArq55195FCKs5cOPemJBLo4fkZQvfZ9Rvppgz/gTRKc9iFrjUB2vPRHNOJa3ZWUW+HYB7oHKUL2sGm7qP' +
+    'cMV5fK4XAgMBAAECggEABRXw4M0Mnce5yhhI9SKnkZ3xqsJDFNXhSn36IRSYPts+1Qv2QhkAvNmXyk5T2j7sYvUAZ25rcLy+' +
+    'BvQfVn1cGxSVy3tphiCDo56m08SJo9FSinte0o3QDaalVGdlTlA2HDtWe6kU1hkXAgAZSGn4FYJEJtL2J/0pZFDhD6EEONFX' +
+    'GaVgOzaTPI783O22hH62PR/vsuN4VTCwu5k+J7Y373I9UU89+EK/iIAb5UlaTF9MULuo1GFHvlPJwZjQLcWJYyMTL6tsuE46' +
+    'jV0JOaTPRZ5TKc927gYrwQllCo/6GiH3QjyRpepZyHoKwCoczxIJB3WlG3UyW8mqwG4Ta2e6mQKBgQDJf1r1rr/wGj5IwhqB' +
+    'oW+3LHDv3Qh5k0pfhnlcCOufqFw+yX3K1gZbZAdrVRtAmMEqUOFf8ketbzL+cX5W8Vz1SY8kygDtLh837yrCsqh8TvWdckA2' +
+    'TP6PpU39TfEPMOqsnUJWVQKivWGdUKdIJgsZSUKIxERrsllFQAbpqxilywKBgQDHa1r+809JjlyofdjpMz46q/ZUF+h2/nTI' +
+    'aR8WVzWLOi/I/OwUsnJhdyP1BaqDpDpfJicZwQ1d1C6mxCrQ31FJ+ptBRibd1linhhVV8rLypLboq44qC5c43PBs1zxQbyhs' +
+    'h4nL1o09kkz3GRMEUsGF3b8+Ppuf9KBm/gDllJkvZQKBgB5Iz+kBHMP/jcDtu4IkO2Ayg77pX662HoWA9piIlrFmYoblTczA' +
+    'oi/2Ns9A+VmaG946TcVX6sH8ZpOrhyuWFzyek68Z1U3QksybW7frljsouu2xEEmZBOGeHLynjEWWOo87C49iM4U2JYe5aYsE' +
+    'fMKOKjvYE9iD87rexqs0Ff5FAoGBAIkdKorjtl9n8BO1u9/T6PSkahE2AxNWL+vgQ4yz18/r6REzvgsZCwYyydld1PkAgVYM' +
+    'wJO3pj4edxkZBitpcNYB5qAB4RVknL5Ktf7LifjGAjGGS5BjOc3SM8lSUFkppMzCgJ9T3Pc50YuQhP/S+tbVOfpNR+m6ZFOM' +
+    'UAeKnaz1AoGAS5sM8b9Q0s48abNPK5VnXr5K59ij23ypxPhebEYZFB6PR3hrRG5SBdACilXulPpzhHOSXiAGKOyQMUGvG7Dk' +
+    'dckjcY5KneEcytzAye7UM8rldNIoJcMIJbtSwClDj9yTahQJ4x0Wq0IOy1Ysuq9WHIxdzCTkbH/4EwOGoAcrrwo=',
+);
+
+/** SPKI PEM. */
+export const WECHATPAY_NEXT_PLATFORM_PUBLIC_KEY = pem(
+  'PUBLIC KEY',
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnPZ/j3FgKJpDcA/MreEkNrqDELIPPgr/3ufJ+7GONOd2VIpfD6aJ' +
+    '9IURJbjqiux6jcHLg+x3p0psYsvAtqMRPUl45t5MPqscnYnaRoRvp03pLWnHuucQXxyHqVazTYqgc0ShbZbMcwEVmrQHS5t8' +
+    'tyhfgcMCHEoOPktr6GgXXlL5PR+M47bDMTLbbpUxryV3f6O86OfYGFjD9eNudWSZBZxKbg7N9x/A/C+rpPWlNUIiJllznEBx' +
+    'fW8vTy5EAK6uedfeRQirOXDj3piQS6OH5GUL32fUb6aYM/4E0SnPYha41Adrz0RzTiWt2VlFvh2Ae6BylC9rBpu6j3DFeXyu' +
+    'FwIDAQAB',
+);

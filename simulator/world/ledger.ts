@@ -1,5 +1,6 @@
 /** The three ledgers: every movement of money is written to all of them in the step that moves the balances. */
 
+import { accountIn, merchantOf } from './merchants.ts';
 import type { LedgerBook, LedgerEntry, LedgerKind, Trade, Wallet, World } from './model.ts';
 
 export interface Movement {
@@ -21,11 +22,11 @@ export function post(world: World, trade: Trade, movement: Movement): void {
   const platform = signed(movement.platformMinor);
   const shop = signed(movement.shopMinor);
   const amount = signed(movement.amountMinor);
-  const merchant = world.merchants.find((candidate) => candidate.rail === trade.rail);
-  if (!merchant) throw new Error(`no merchant for ${trade.rail}`);
+  if (wallet.currency !== trade.currency) throw new Error(`${wallet.id} holds no ${trade.currency}`);
+  const merchant = merchantOf(world, trade.rail);
   wallet.balanceMinor -= amount - platform - shop;
-  merchant.balanceMinor += amount - shop;
-  world.promotionMinor += platform;
+  accountIn(merchant, trade.currency).balanceMinor += amount - shop;
+  world.promotionMinor[trade.currency] = (world.promotionMinor[trade.currency] ?? 0) + platform;
   const write = (book: LedgerBook, account: string, discountMinor: number) => {
     trade.ledgers[book].push({
       orderNumber: trade.orderNumber,

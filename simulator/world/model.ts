@@ -1,10 +1,46 @@
 /** What the simulated world consists of: plain data that survives JSON, with `null` where there is nothing. */
 
 /** The shape below. A host that meets another number asks for a reload or starts afresh, and never guesses. */
-export const WORLD_FORMAT = 1;
+export const WORLD_FORMAT = 2;
 
-export type Rail = 'alipay';
-export type Operation = 'pay' | 'precreate' | 'query' | 'cancel' | 'close' | 'refund' | 'refund-query';
+export const RAILS = ['alipay', 'wechatpay', 'paypal', 'card', 'unionpay'] as const;
+export type Rail = (typeof RAILS)[number];
+
+/** What a message wants of a provider; each gateway says which of its own calls is which. */
+export const OPERATIONS = [
+  'pay',
+  'precreate',
+  'query',
+  'cancel',
+  'close',
+  'refund',
+  'refund-query',
+  'capture',
+  'authorize',
+  'void',
+  'reader',
+  'token',
+  'bill',
+  'certificates',
+  'webhooks',
+] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** ISO 4217; amounts are whole minor units by the provider's own exponent (`world/money.ts`). */
+export const CURRENCIES = [
+  'CNY',
+  'USD',
+  'EUR',
+  'GBP',
+  'HKD',
+  'SGD',
+  'JPY',
+  'KRW',
+  'TWD',
+  'HUF',
+  'KWD',
+] as const;
+export type Currency = (typeof CURRENCIES)[number];
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -39,7 +75,7 @@ export interface Wallet {
   /** The provider's id of the person, and the masked account name that a merchant gets to see. */
   userId: string;
   logonId: string;
-  currency: 'CNY';
+  currency: Currency;
   balanceMinor: number;
   /** What was in it at the start, corrected when the desk sets a balance: the auditor's starting point. */
   openingMinor: number;
@@ -58,6 +94,16 @@ export interface Wallet {
   /** The account that receives for the shop; it cannot pay itself. */
   ownsShop: boolean;
   coupons: Coupon[];
+  /** The card that this wallet is, on the rail `card`. */
+  card: Card | null;
+}
+
+/** A payment card; its number decides how its bank answers, by the provider's public test numbers. */
+export interface Card {
+  number: string;
+  brand: 'visa' | 'mastercard' | 'amex' | 'unionpay' | 'discover' | 'diners' | 'jcb';
+  expMonth: number;
+  expYear: number;
 }
 
 export interface Merchant {
@@ -70,7 +116,14 @@ export interface Merchant {
   publicKeys: string[];
   /** Operations the contract allows. */
   permissions: Operation[];
+  /** One per currency, made when first needed; the first is the shop's own. */
+  accounts: MerchantAccount[];
+}
+
+export interface MerchantAccount {
+  currency: Currency;
   balanceMinor: number;
+  /** The auditor's starting point. */
   openingMinor: number;
 }
 
@@ -92,7 +145,7 @@ export interface LedgerEntry {
   /** What this party really gave or got; `amountMinor + discountMinor` is the order's amount in all three books. */
   amountMinor: number;
   discountMinor: number;
-  currency: 'CNY';
+  currency: Currency;
   at: number;
   account: string;
 }
@@ -123,16 +176,22 @@ export type Refusal =
   | 'balance'
   | 'phone-offline'
   | 'locked'
+  | 'currency'
   | 'customer-cancelled';
 
 export interface Notification {
   /** Stays the same over all deliveries. */
   id: string;
-  event: 'paid' | 'refunded' | 'closed';
+  /** `paid`, `refunded`, `closed` or a provider's own name such as `PAYMENT.CAPTURE.COMPLETED`. */
+  event: string;
+  /** Where it goes. */
+  url: string;
   at: number;
   /** What was given back in all when this was queued, and the request that did it. */
   refundedMinor: number;
   requestNumber: string | null;
+  /** What the news says, where it is frozen when it happens. */
+  body: JsonObject | null;
   attempts: number;
   /** When to deliver next; null when it was taken or given up. */
   nextAt: number | null;
@@ -141,23 +200,32 @@ export interface Notification {
 }
 
 /**
- * `presented`: an unscanned payment QR, which the provider's query does not know. `dead`: its number can never be paid,
- * and query does not know it either. `closed` with a payment means everything was given back.
+ * `presented`: made, and nobody has scanned or presented anything yet. `approved`: the payer agreed, nothing is held and
+ * the merchant must act. `authorized`: held. `dead`: its number can never be paid, and query does not know it either.
+ * `closed` with a payment means everything was given back.
  */
-export type TradeStatus = 'presented' | 'waiting' | 'paid' | 'finished' | 'closed' | 'dead';
+export type TradeStatus =
+  | 'presented'
+  | 'waiting'
+  | 'approved'
+  | 'authorized'
+  | 'paid'
+  | 'finished'
+  | 'closed'
+  | 'dead';
 
 export interface Trade {
-  /** `<rail>/<order number>`. */
+  /** `<rail>/<order number>`, or `<rail>/<the provider's own number>` where an order number need not be unique. */
   key: string;
   /** The world's version when this trade last changed, so that hosts can load and store only what is new. */
   version: number;
   rail: Rail;
   orderNumber: string;
   tradeNumber: string;
-  flow: 'payment-code' | 'payment-qr' | 'unknown';
+  flow: 'payment-code' | 'payment-qr' | 'card' | 'unknown';
   subject: string;
   amountMinor: number;
-  currency: 'CNY';
+  currency: Currency;
   createdAt: number;
   /** When an unpaid order closes by itself. */
   expiresAt: number;
@@ -169,6 +237,8 @@ export interface Trade {
   /** What the customer's phone has open for this trade. */
   ask: 'scan' | 'password' | null;
   declined: Refusal | null;
+  /** What only this rail knows about it, in the gateway's own shape. */
+  detail: JsonObject;
   payment: Payment | null;
   refunds: Refund[];
   /** An acknowledged cancel and what it did. */
@@ -185,9 +255,13 @@ export interface Trade {
 export interface RawCall {
   method: string;
   path: string;
-  /** Without the question mark. */
+  /** Without the question mark, exactly as sent. */
   query: string;
+  /** Names in lower case. */
+  headers: Record<string, string>;
   body: string;
+  /** Where this provider was reached: the origin, and the prefix of ours that was stripped. */
+  base?: string;
 }
 
 export interface FaultParameters {
@@ -244,10 +318,12 @@ export interface World {
   faults: ArmedFault[];
   held: HeldCall[];
   trades: Record<string, Trade>;
+  /** What a gateway remembers beside its trades (idempotency keys, tokens, webhooks), in its own shape. */
+  shelves: Partial<Record<Rail, JsonObject>>;
   /** The earliest time at which something falls due by itself. */
   nextDueAt: number | null;
-  /** What the provider's promotions have cost it. */
-  promotionMinor: number;
+  /** What the provider's promotions have cost it, per currency. */
+  promotionMinor: Partial<Record<Currency, number>>;
 }
 
 /** Marks a change: of the world, and of one trade if given. Every function that changes the world calls it. */

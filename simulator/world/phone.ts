@@ -1,8 +1,16 @@
 /** What a customer does with the phone: read a payment QR, agree, type the password, or say no. */
 
-import { type Refusal, type Trade, touch, type Wallet, type World } from './model.ts';
-import { declineTrade, payTrade } from './trades.ts';
-import { asksPassword, discountFor, PASSWORD_TRIES, tryPassword, walletRefusal } from './wallets.ts';
+import { merchantOf } from './merchants.ts';
+import { type Rail, type Refusal, type Trade, touch, type Wallet, type World } from './model.ts';
+import { approveTrade, declineTrade, payTrade } from './trades.ts';
+import {
+  anyWallet,
+  asksPassword,
+  discountFor,
+  PASSWORD_TRIES,
+  tryPassword,
+  walletRefusal,
+} from './wallets.ts';
 
 /** Every way in which the phone says no. */
 export type PhoneRefusal =
@@ -20,6 +28,18 @@ export type PhoneResult =
   | { readonly ok: true; readonly trade: Trade }
   | { readonly ok: false; readonly refusal: PhoneRefusal; readonly triesLeft?: number };
 
+/** What each provider's payment QR looks like; a card scans nothing. */
+const QR_SHAPES: Readonly<Record<Rail, RegExp | null>> = {
+  alipay: /^https:\/\/qr\.alipay\.com\/\w+$/i,
+  wechatpay: /^weixin:\/\/wxpay\/bizpayurl\S*$/i,
+  unionpay: /^https:\/\/qr\.95516\.com\/\d+\/\d+$/i,
+  paypal: /^https:\/\/www\.(?:sandbox\.)?paypal\.com\/checkoutnow\?token=\w+$/i,
+  card: null,
+};
+
+/** Where the payer only agrees and the merchant takes the money afterwards. */
+const CAPTURED_LATER: readonly Rail[] = ['paypal'];
+
 /** What the phone has open: a scanned order to agree to, or a payment code's question for the password. */
 export function pendingTrade(world: World, wallet: Wallet): Trade | undefined {
   return Object.values(world.trades)
@@ -30,14 +50,17 @@ export function pendingTrade(world: World, wallet: Wallet): Trade | undefined {
 /** The customer points the phone at a code. `content`: the provider's own, or a practice link around it. */
 export function scan(world: World, wallet: Wallet, content: string): PhoneResult {
   const text = unwrap(content);
-  if (!/^https:\/\/qr\.alipay\.com\/\w+$/i.test(text)) return no('not-a-payment-qr');
+  if (!QR_SHAPES[wallet.rail]?.test(text)) return no('not-a-payment-qr');
   if (wallet.phoneOffline) return no('phone-offline');
-  const trade = Object.values(world.trades).find((candidate) => candidate.qr?.content === text);
+  const trade = Object.values(world.trades).find(
+    (candidate) => candidate.qr?.content === text && candidate.rail === wallet.rail,
+  );
   if (!trade) return no('unknown-order');
   if (trade.payment !== null) return no('already-paid');
   if (trade.status !== 'presented' && trade.status !== 'waiting') return no('order-closed');
   if (trade.ask !== null && trade.walletId !== wallet.id) return no('taken-by-another');
   if (wallet.ownsShop) return no('own-account');
+  if (wallet.currency !== trade.currency) return no('currency');
   const open = pendingTrade(world, wallet);
   if (open && open !== trade) open.ask = null;
   trade.status = 'waiting';
@@ -47,7 +70,7 @@ export function scan(world: World, wallet: Wallet, content: string): PhoneResult
   return { ok: true, trade };
 }
 
-/** The customer agrees to what the phone has open, with the password where the wallet wants one. */
+/** The customer agrees to what the phone has open, with the password where the wallet wants one: pays, or at PayPal approves. */
 export function confirm(
   world: World,
   wallet: Wallet,
@@ -65,7 +88,11 @@ export function confirm(
     if (tried === 'wrong')
       return { ...no('password-wrong'), triesLeft: PASSWORD_TRIES - wallet.wrongPasswords };
   }
-  const refusal = walletRefusal(world, wallet, { amountMinor: trade.amountMinor, now });
+  if (CAPTURED_LATER.includes(trade.rail)) {
+    approveTrade(world, trade, { wallet, at: now });
+    return { ok: true, trade };
+  }
+  const refusal = walletRefusal(world, wallet, { ...trade, now });
   if (refusal !== null) return giveUp(world, trade, { refusal, now });
   payTrade(world, trade, { wallet, at: now });
   return { ok: true, trade };
@@ -83,8 +110,13 @@ export function sayNo(world: World, wallet: Wallet, now: number): PhoneResult {
 export function payAtOnce(world: World, trade: Trade, now: number): boolean {
   if (trade.status !== 'presented' && trade.status !== 'waiting') return false;
   const bound = world.wallets.find((wallet) => wallet.id === trade.walletId);
-  const wallet = bound ?? world.wallets[0];
-  if (!wallet || walletRefusal(world, wallet, { amountMinor: trade.amountMinor, now }) !== null) return false;
+  const wallet = bound ?? anyWallet(world, trade.rail, trade.currency);
+  if (!wallet) return false;
+  if (CAPTURED_LATER.includes(trade.rail)) {
+    approveTrade(world, trade, { wallet, at: now });
+    return false;
+  }
+  if (walletRefusal(world, wallet, { ...trade, now }) !== null) return false;
   payTrade(world, trade, { wallet, at: now });
   return true;
 }
@@ -95,11 +127,10 @@ export function orderView(
   wallet: Wallet,
   trade: Trade,
 ): Record<string, string | number | boolean> {
-  const merchant = world.merchants.find((candidate) => candidate.rail === trade.rail);
   const { platformMinor, shopMinor } = discountFor(wallet, trade.amountMinor);
   return {
     orderNumber: trade.orderNumber,
-    merchant: merchant?.name ?? '',
+    merchant: merchantOf(world, trade.rail).name,
     amountMinor: trade.amountMinor,
     discountMinor: platformMinor + shopMinor,
     payableMinor: trade.amountMinor - platformMinor - shopMinor,
@@ -130,7 +161,9 @@ function no(refusal: PhoneRefusal): { readonly ok: false; readonly refusal: Phon
 
 /** The provider's content inside a practice link `…/simulator/#scan=<encoded>`; other text as it is. */
 function unwrap(content: string): string {
-  const match = /^https?:\/\/[^/]+\/(?:.*\/)?simulator\/(?:index\.html)?#scan=([^&]+)$/.exec(content.trim());
+  const match = /^https?:\/\/[^/]+\/(?:.*\/)?simulator\/(?:index\.html)?(?:\?[^#]*)?#scan=([^&]+)$/.exec(
+    content.trim(),
+  );
   if (!match?.[1]) return content.trim();
   try {
     return decodeURIComponent(match[1]);

@@ -27,3 +27,8 @@ export function drawText(world: Pick<World, 'random'>, length: number, alphabet:
   for (let index = 0; index < length; index += 1) text += alphabet.charAt(draw(world, alphabet.length));
   return text;
 }
+
+/** The same characters for the same seed, always; the world's own chance is not touched. */
+export function seededText(seed: string, length: number, alphabet: string): string {
+  return drawText({ random: seedFrom(seed) }, length, alphabet);
+}

@@ -3,56 +3,80 @@
 import { beijingDate, DAY_MS } from './beijing.ts';
 import { post } from './ledger.ts';
 import {
+  type Currency,
+  type JsonObject,
   type PaymentCode,
   type Rail,
   type Refund,
   type Refusal,
   type Trade,
+  type TradeStatus,
   touch,
   type Wallet,
   type World,
 } from './model.ts';
 import { share } from './money.ts';
-import { queueNotification } from './notifications.ts';
-import { draw, drawText } from './random.ts';
+import { spreadNews } from './notifications.ts';
+import { draw } from './random.ts';
 import { discountFor, walletById } from './wallets.ts';
 
-/** How long a trade can be refunded; afterwards it is finished. A common contract says three months. */
-export const REFUND_WINDOW_MS = 90 * DAY_MS;
-const BASE36 = '0123456789abcdefghijklmnopqrstuvwxyz';
+/**
+ * How long a trade can be refunded; afterwards it is finished. Alipay: a common contract says three months. WeChat Pay:
+ * a year. UnionPay: eleven months. PayPal: 180 days. Cards: no end here.
+ */
+export const REFUND_WINDOWS_MS: Readonly<Record<Rail, number | null>> = {
+  alipay: 90 * DAY_MS,
+  wechatpay: 365 * DAY_MS,
+  unionpay: 330 * DAY_MS,
+  paypal: 180 * DAY_MS,
+  card: null,
+};
 
 export interface NewTrade {
   rail: Rail;
+  /** The merchant's own number, where the request names one: the ledgers are compared by it. */
   orderNumber: string;
+  /** What the trade is found by, `<rail>/<order number>` unless the provider's own number must be unique instead. */
+  key?: string;
+  /** The provider's number; one in Alipay's shape by default. */
+  tradeNumber?: string;
   flow: Trade['flow'];
   subject: string;
   amountMinor: number;
+  currency: Currency;
   expiresAt: number;
+  /** Where news of this one order goes; null where there is no such address, or where subscriptions are used. */
   notifyUrl: string | null;
+  /** `waiting` by default. */
+  status?: TradeStatus;
+  detail?: JsonObject;
 }
 
 /** The trade of an order number. A cancel that came first leaves one too, which a forgotten cancel takes away again. */
 export function findTrade(world: World, rail: Rail, orderNumber: string): Trade | undefined {
-  const key = `${rail}/${orderNumber}`;
-  const trade = Object.hasOwn(world.trades, key) ? world.trades[key] : undefined;
+  const trade = tradeByKey(world, `${rail}/${orderNumber}`);
   return trade?.flow === 'unknown' && trade.cancelled === null ? undefined : trade;
+}
+
+/** The trade of a key; no property of objects is taken for one. */
+export function tradeByKey(world: World, key: string): Trade | undefined {
+  return Object.hasOwn(world.trades, key) ? world.trades[key] : undefined;
 }
 
 export function createTrade(world: World, now: number, order: NewTrade): Trade {
   world.serial += 1;
-  const key = `${order.rail}/${order.orderNumber}`;
-  const serial = String(world.serial).padStart(8, '0');
+  const key = order.key ?? `${order.rail}/${order.orderNumber}`;
   const trade: Trade = {
     ...order,
     key,
     version: 0,
-    tradeNumber: `${beijingDate(now)}22001${String(draw(world, 1e7)).padStart(7, '0')}${serial}`,
-    currency: 'CNY',
+    tradeNumber: order.tradeNumber ?? drawTradeNumber(world, now),
+    detail: order.detail ?? {},
     createdAt: now,
     qr: null,
     paymentCode: null,
     walletId: null,
-    status: 'waiting',
+    status: order.status ?? 'waiting',
     ask: null,
     declined: null,
     payment: null,
@@ -69,12 +93,19 @@ export function createTrade(world: World, now: number, order: NewTrade): Trade {
   return trade;
 }
 
-/** Gives a trade the QR that the till shows. Until somebody scans it the provider's query does not know the trade. */
-export function presentQr(world: World, trade: Trade, expiresAt: number): void {
-  const token = String(draw(world, 100_000)).padStart(5, '0') + drawText(world, 16, BASE36);
-  trade.qr = { content: `https://qr.alipay.com/bax${token}`, expiresAt };
+/** Gives a trade the QR that the till shows: nobody has scanned it yet. */
+export function presentQr(world: World, trade: Trade, qr: NonNullable<Trade['qr']>): void {
+  trade.qr = qr;
   trade.status = 'presented';
-  falls(world, expiresAt);
+  falls(world, qr.expiresAt);
+  touch(world, trade);
+}
+
+/** Nobody is paying any more, and anybody may start again: after a declined capture, a refused card. */
+export function presentAgain(world: World, trade: Trade): void {
+  trade.status = 'presented';
+  trade.walletId = null;
+  trade.ask = null;
   touch(world, trade);
 }
 
@@ -91,13 +122,57 @@ export function askPassword(world: World, trade: Trade): void {
   touch(world, trade);
 }
 
-/** Charges the wallet, once: a trade that is paid cannot be paid again. */
+export interface PayBy {
+  readonly wallet: Wallet;
+  readonly at: number;
+}
+
+/** The payer agrees and nothing is held: the merchant must act before `until`, or the trade closes (PayPal). */
+export function approveTrade(
+  world: World,
+  trade: Trade,
+  { wallet, at, until }: PayBy & { readonly until?: number },
+): void {
+  trade.walletId = wallet.id;
+  trade.status = 'approved';
+  trade.ask = null;
+  trade.declined = null;
+  trade.expiresAt = until ?? trade.expiresAt;
+  falls(world, trade.expiresAt);
+  spreadNews(world, trade, { event: 'approved', at });
+  touch(world, trade);
+}
+
+/**
+ * Holds the amount back in the wallet until the merchant captures it (`payTrade`), voids it (`closeTrade`), or `until`
+ * has passed. The caller has asked `walletRefusal`.
+ */
+export function authorizeTrade(
+  world: World,
+  trade: Trade,
+  { wallet, at, until }: PayBy & { readonly until: number },
+): void {
+  trade.walletId = wallet.id;
+  trade.status = 'authorized';
+  trade.ask = null;
+  trade.declined = null;
+  trade.expiresAt = until;
+  falls(world, until);
+  spreadNews(world, trade, { event: 'authorized', at });
+  touch(world, trade);
+}
+
+/**
+ * Charges the wallet, once: a trade that is paid cannot be paid again. The caller has asked `walletRefusal`. Another
+ * `amountMinor` (a capture of a part) becomes the trade's amount; keep the one authorized in `detail`.
+ */
 export function payTrade(
   world: World,
   trade: Trade,
-  { wallet, at }: { readonly wallet: Wallet; readonly at: number },
+  { wallet, at, amountMinor = trade.amountMinor }: PayBy & { readonly amountMinor?: number },
 ): void {
   if (trade.payment !== null) throw new Error(`trade ${trade.orderNumber} is paid already`);
+  trade.amountMinor = amountMinor;
   const { platformMinor, shopMinor, couponIds } = discountFor(wallet, trade.amountMinor);
   for (const coupon of wallet.coupons) if (couponIds.includes(coupon.id)) coupon.used = true;
   trade.payment = {
@@ -121,8 +196,9 @@ export function payTrade(
     platformMinor,
     shopMinor,
   });
-  falls(world, at + REFUND_WINDOW_MS);
-  queueNotification(world, trade, { event: 'paid', at });
+  const windowMs = REFUND_WINDOWS_MS[trade.rail];
+  if (windowMs !== null) falls(world, at + windowMs);
+  spreadNews(world, trade, { event: 'paid', at });
   touch(world, trade);
 }
 
@@ -136,13 +212,13 @@ export function declineTrade(
   closeTrade(world, trade, at);
 }
 
-/** Closes an unpaid trade. One that nobody scanned was never known to query, and stays so. */
+/** Closes an unpaid trade; a hold is released. At Alipay one that nobody scanned was never known to query: it is dead. */
 export function closeTrade(world: World, trade: Trade, at: number): void {
-  const wasKnown = trade.status === 'waiting';
+  const wasKnown = trade.status !== 'presented' || trade.rail !== 'alipay';
   trade.status = wasKnown ? 'closed' : 'dead';
   trade.ask = null;
   trade.closedAt = at;
-  if (wasKnown) queueNotification(world, trade, { event: 'closed', at });
+  if (wasKnown) spreadNews(world, trade, { event: 'closed', at });
   touch(world, trade);
 }
 
@@ -174,13 +250,19 @@ export function refundTrade(world: World, trade: Trade, refund: Refund): void {
     trade.status = 'closed';
     trade.closedAt = refund.at;
   }
-  queueNotification(world, trade, { event: 'refunded', at: refund.at });
+  spreadNews(world, trade, { event: 'refunded', at: refund.at });
   touch(world, trade);
 }
 
 /** Notes that something falls due at this time. */
 export function falls(world: World, at: number): void {
   if (world.nextDueAt === null || at < world.nextDueAt) world.nextDueAt = at;
+}
+
+/** 28 digits that begin with the day. */
+function drawTradeNumber(world: World, now: number): string {
+  const serial = String(world.serial).padStart(8, '0');
+  return `${beijingDate(now)}22001${String(draw(world, 1e7)).padStart(7, '0')}${serial}`;
 }
 
 /** Cumulative shares, so that several partial refunds add up to the whole to the last fen. */

@@ -1,7 +1,7 @@
 /** The customers' wallets: what they let through, what they ask, what they say no to. */
 
 import { beijingDay } from './beijing.ts';
-import { type Refusal, touch, type Wallet, type World } from './model.ts';
+import { type Currency, type Rail, type Refusal, touch, type Wallet, type World } from './model.ts';
 
 /** Wrong passwords in a row after which a wallet locks. */
 export const PASSWORD_TRIES = 3;
@@ -14,6 +14,11 @@ export interface Discount {
 
 export function walletById(world: World, id: string): Wallet | undefined {
   return world.wallets.find((wallet) => wallet.id === id);
+}
+
+/** Who pays when nobody in particular does: the first customer of a rail with money of this currency. */
+export function anyWallet(world: World, rail: Rail, currency: Currency): Wallet | undefined {
+  return world.wallets.find((wallet) => wallet.rail === rail && wallet.currency === currency);
 }
 
 /** What this wallet's coupons take off an order: the best one of each payer, as wallets apply them by themselves. */
@@ -40,20 +45,35 @@ export function payableMinor(wallet: Wallet, amountMinor: number): number {
   return amountMinor - platformMinor - shopMinor;
 }
 
+/** What is to be taken from a wallet now. A trade that is passed as it is fits: `{ ...trade, now }`. */
+export interface Charge {
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  readonly now: number;
+}
+
 /** Why the provider would not take this amount from this wallet now; null when it would. */
 export function walletRefusal(
   world: World,
   wallet: Wallet,
-  { amountMinor, now }: { readonly amountMinor: number; readonly now: number },
+  { amountMinor, currency, now }: Charge,
 ): Refusal | null {
   const payable = payableMinor(wallet, amountMinor);
   if (wallet.ownsShop) return 'own-account';
   if (wallet.state === 'frozen') return 'frozen';
   if (wallet.state === 'risk') return 'risk';
+  if (wallet.currency !== currency) return 'currency';
   if (payable > wallet.limits.perPaymentMinor) return 'per-payment-limit';
   if (paidTodayMinor(world, wallet, now) + payable > wallet.limits.perDayMinor) return 'day-limit';
-  if (payable > wallet.balanceMinor) return 'balance';
+  if (payable > wallet.balanceMinor - heldMinor(world, wallet)) return 'balance';
   return null;
+}
+
+/** What authorizations hold back of a wallet's money. */
+export function heldMinor(world: World, wallet: Wallet): number {
+  return Object.values(world.trades)
+    .filter((trade) => trade.status === 'authorized' && trade.walletId === wallet.id)
+    .reduce((total, trade) => total + trade.amountMinor, 0);
 }
 
 /** Whether the phone asks for the password before it pays this amount. */

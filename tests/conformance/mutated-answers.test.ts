@@ -16,6 +16,7 @@ import {
 } from '../../src/signing/keys.ts';
 import { createSigner } from '../../src/signing/signer.ts';
 import { createVerifier } from '../../src/signing/verifier.ts';
+import { noTokens } from '../support/no-tokens.ts';
 
 const MUTATIONS = 100_000;
 /** So many at once: a signature is checked in another thread. */
@@ -57,6 +58,7 @@ async function shopPorts(send: (request: WireRequest) => Promise<WireReply>): Pr
     perMinute: 1_000_000,
   } as const;
   return {
+    tokens: noTokens,
     wire: { send: (_, request) => send(request) },
     signer: createSigner({ subtle: crypto.subtle, keys: parts.store, clock: parts.clock, limits }),
     verifier: createVerifier({ subtle: crypto.subtle, keys: parts.store }),
@@ -76,6 +78,8 @@ const orderOf = (orderNumber: string, kind: 'present' | 'query'): Order => ({
   orderNumber,
   amount: money('CNY', 1250),
   now: NOW,
+  nonce: '0'.repeat(32),
+  answeredBefore: 0,
   lifeMs: 120_000,
 });
 
@@ -126,6 +130,7 @@ test('not one of 100,000 forged answers is believed', async () => {
       {
         verifier,
         signer: { sign: async () => ({ ok: true, signature: 'AAAA' }) },
+        tokens: noTokens,
         wire: { send: async () => ({ kind: 'reply', status: 200, headers: {}, bytes }) },
       },
       order,

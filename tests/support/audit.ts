@@ -1,6 +1,7 @@
 /** Compares what the till believes with what the provider and the customers hold; written apart from both. */
 
 import type { Attempt } from '../../src/domain/attempt.ts';
+import { hasProvider } from '../../src/domain/rail.ts';
 import { attemptsOf, type Sale } from '../../src/domain/sale.ts';
 
 /** The provider and the customers, and what the till has written: headless, or behind a real page. */
@@ -37,8 +38,9 @@ function believedNetMinor(attempt: Attempt): number {
   return attempt.amount.amountMinor - backMinor;
 }
 
+/** What a provider has in its ledgers; cash and what was only written down are in none. */
 const walletAttempts = (sales: Iterable<Sale>): readonly Attempt[] =>
-  [...sales].flatMap(attemptsOf).filter((attempt) => attempt.rail !== 'cash');
+  [...sales].flatMap(attemptsOf).filter((attempt) => hasProvider(attempt.rail));
 
 /** Every difference between the three ledgers, and everything that is not settled; nothing when all is well. */
 export async function differences(outside: Audited): Promise<readonly string[]> {

@@ -2,23 +2,30 @@
 
 import { createStandInCrypto, standInSignature } from '../../simulator/gateways/crypto.ts';
 import { createMemoryHost, type MemoryHost } from '../../simulator/hosts/memory.ts';
+import { createVirtualTime, type VirtualTime } from '../../simulator/hosts/node/virtual-time.ts';
+import type { Credentials } from '../../simulator/world/credentials.ts';
 import {
   GATEWAY_PRIVATE_KEY,
   GATEWAY_PUBLIC_KEY,
   MERCHANT_PRIVATE_KEY,
   MERCHANT_PUBLIC_KEY,
+  WECHATPAY_PLATFORM_PRIVATE_KEY,
+  WECHATPAY_PLATFORM_PUBLIC_KEY,
+  WECHATPAY_PUBLIC_MODE_PRIVATE_KEY,
+  WECHATPAY_PUBLIC_MODE_PUBLIC_KEY,
 } from '../../simulator/world/keys.ts';
 import type { BookView } from '../../src/counter/book.ts';
 import type { CounterPorts } from '../../src/counter/core.ts';
 import { type Counter, createCounter } from '../../src/counter/counter.ts';
 import type { Notice } from '../../src/counter/notice.ts';
-import { money } from '../../src/domain/money.ts';
+import { type Currency, money } from '../../src/domain/money.ts';
+import type { RailName } from '../../src/domain/rail.ts';
 import type { Sale } from '../../src/domain/sale.ts';
 import type { Journal, Lock, WireReply, WireRequest } from '../../src/ports.ts';
+import type { RailAccount } from '../../src/providers/contract.ts';
 import { RAILS } from '../../src/providers/rails.ts';
 import { sha256Hex } from '../../src/signing/digest.ts';
 import { createMemoryJournal, createMemoryStore, type MemoryStore } from '../../src/store/memory-journal.ts';
-import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 
 /** 23 November 2026, 10:00 in Beijing: far from midnight. */
 const START = Date.UTC(2026, 10, 23, 2, 0, 0);
@@ -28,7 +35,8 @@ export interface Outside {
   readonly time: VirtualTime;
   readonly host: MemoryHost;
   readonly store: MemoryStore;
-  readonly appId: string;
+  /** What the shop has from each provider. */
+  readonly credentials: Credentials;
   /** Calls the control interface. */
   readonly control: (path: string, body?: unknown, method?: string) => Promise<Record<string, unknown>>;
 }
@@ -49,6 +57,8 @@ export async function createOutside(seed = 'headless', start = START): Promise<O
     crypto: createStandInCrypto([
       { publicKey: MERCHANT_PUBLIC_KEY, privateKey: MERCHANT_PRIVATE_KEY },
       { publicKey: GATEWAY_PUBLIC_KEY, privateKey: GATEWAY_PRIVATE_KEY },
+      { publicKey: WECHATPAY_PLATFORM_PUBLIC_KEY, privateKey: WECHATPAY_PLATFORM_PRIVATE_KEY },
+      { publicKey: WECHATPAY_PUBLIC_MODE_PUBLIC_KEY, privateKey: WECHATPAY_PUBLIC_MODE_PRIVATE_KEY },
     ]),
     wait: (delayMs, signal) => time.sleep(delayMs, signal),
   });
@@ -59,9 +69,47 @@ export async function createOutside(seed = 'headless', start = START): Promise<O
     const response = await host.handle(new Request(`http://simulator/_simulator/${path}`, init));
     return (await response.json()) as Record<string, unknown>;
   };
-  const credentials = await control('credentials');
-  const { appId } = credentials['alipay'] as { appId: string };
-  return { time, host, store: createMemoryStore(), appId, control };
+  const credentials = (await control('credentials')) as unknown as Credentials;
+  return { time, host, store: createMemoryStore(), credentials, control };
+}
+
+/** The shop's account at a provider that answers in the simulator. */
+export function accountOf({ credentials }: Outside, rail: RailName): RailAccount | undefined {
+  const shop = { shopName: '街角小店', tillId: 'T7K2' };
+  const { alipay, wechatpay, unionpay, paypal, card } = credentials;
+  switch (rail) {
+    case 'alipay':
+      return { appId: alipay.appId, ...shop };
+    case 'wechatpay': {
+      const { appid: appId, mchid: merchantId, merchantSerial: certificateSerial } = wechatpay;
+      return { appId, merchantId, certificateSerial, ...shop };
+    }
+    case 'unionpay': {
+      const { merId, certId: certificateSerial } = unionpay;
+      return { appId: merId, merchantId: merId, certificateSerial, ...shop };
+    }
+    case 'paypal':
+      return { appId: paypal.clientId, ...shop };
+    case 'card':
+      return { appId: card.account, readerId: card.readerId, ...shop };
+    default:
+      return undefined;
+  }
+}
+
+/** The key that a provider's signature is to be checked with; undefined when the till has no such key. */
+function providerKey(
+  { credentials }: Outside,
+  rail: RailName,
+  keyId: string | undefined,
+): string | undefined {
+  const { wechatpay, unionpay } = credentials;
+  if (rail === 'wechatpay') {
+    if (keyId === wechatpay.platformSerial) return WECHATPAY_PLATFORM_PUBLIC_KEY;
+    return keyId === wechatpay.publicKeyId ? WECHATPAY_PUBLIC_MODE_PUBLIC_KEY : undefined;
+  }
+  const isKnown = keyId === undefined || (rail === 'unionpay' && keyId === unionpay.gatewayCertId);
+  return isKnown ? GATEWAY_PUBLIC_KEY : undefined;
 }
 
 export interface TillOptions {
@@ -70,6 +118,8 @@ export interface TillOptions {
   /** Wraps the journal, for storage that fails. */
   readonly wrapJournal?: (journal: Journal) => Journal;
   readonly lock?: Lock;
+  /** Yuan unless told. */
+  readonly currency?: Currency;
   /** Told as a page is told. */
   readonly onChange?: (view: BookView) => void;
   readonly onNotice?: (notice: Notice) => void;
@@ -103,11 +153,10 @@ export async function openTill(outside: Outside, options: TillOptions = {}): Pro
       },
     },
     rails: RAILS,
-    account: (rail) =>
-      rail === 'alipay' ? { appId: outside.appId, shopName: '街角小店', tillId: 'T7K2' } : undefined,
+    account: (rail) => accountOf(outside, rail),
     till: 'T7K2',
     book: 'practice',
-    currency: 'CNY',
+    currency: options.currency ?? 'CNY',
     version: '0.0.0-test',
     lastEnd: 'first',
     actor: () => 'cashier',
@@ -176,17 +225,18 @@ function portsOf(
       },
     },
     verifier: {
-      verify: async ({ bytes, signature, keyId }) => {
+      verify: async ({ rail, bytes, signature, keyId }) => {
         await pass('verify');
-        if (keyId !== undefined) return 'unknown_key';
+        const key = providerKey(outside, rail, keyId);
+        if (key === undefined) return 'unknown_key';
         const text = new TextDecoder().decode(bytes);
-        return standInSignature(GATEWAY_PUBLIC_KEY, text) === signature ? 'valid' : 'invalid';
+        return standInSignature(key, text) === signature ? 'valid' : 'invalid';
       },
     },
     wire: {
-      send: async (_, request) => {
+      send: async (rail, request) => {
         await pass('send');
-        const reply = await sendTo(outside, request);
+        const reply = await sendTo(outside, rail, request);
         await pass('sent');
         return reply;
       },
@@ -197,13 +247,13 @@ function portsOf(
 }
 
 /** As the page's wire does it: a time-out of its own, and what never left told from what may have. */
-async function sendTo({ host, time }: Outside, request: WireRequest): Promise<WireReply> {
+async function sendTo({ host, time }: Outside, rail: RailName, request: WireRequest): Promise<WireReply> {
   const giveUp = new AbortController();
   const takeBack = time.at(time.now() + request.timeoutMs, () => giveUp.abort(new Error('timeout')));
   try {
     const { method, headers, body, path } = request;
-    const init = { method, headers, body, signal: giveUp.signal };
-    const response = await host.handle(new Request(`http://simulator${path}`, init));
+    const init = { method, headers, signal: giveUp.signal, ...(method === 'GET' ? {} : { body }) };
+    const response = await host.handle(new Request(`http://simulator/practice/${rail}${path}`, init));
     const bytes = new Uint8Array(await response.arrayBuffer());
     return { kind: 'reply', status: response.status, headers: Object.fromEntries(response.headers), bytes };
   } catch (error) {

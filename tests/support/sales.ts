@@ -53,5 +53,6 @@ export function viewOf(...sales: readonly Sale[]): BookView {
     head: newHead('T7K2'),
     sales: new Map(sales.map((sale) => [sale.number, sale])),
     newest: sales.reduce((newest, sale) => Math.max(newest, sale.number), 0),
+    drawer: {},
   };
 }

@@ -41,6 +41,7 @@ const WORDS = {
   REFUND_AMT_NOT_EQUAL_TOTAL: '退款金额超过可退金额',
   REFUND_FEE_ERROR: '退款金额无效',
   DISCORDANT_REPEAT_REQUEST: '同一退款请求号的金额不一致',
+  SELLER_NOT_EXIST: '卖家不存在',
 } as const;
 
 export type AcquirerCode = keyof typeof WORDS;
@@ -54,6 +55,7 @@ const REFUSALS: Readonly<Record<Refusal, AcquirerCode>> = {
   balance: 'BUYER_BALANCE_NOT_ENOUGH',
   'phone-offline': 'PULL_MOBILE_CASHIER_FAIL',
   locked: 'MOBILE_PAYMENT_SWITCH_OFF',
+  currency: 'PAYMENT_FAIL',
   'customer-cancelled': 'PAYMENT_FAIL',
 };
 
@@ -76,6 +78,29 @@ export function invalid(what: string): ErrorFields {
     msg: 'Invalid Arguments',
     sub_code: `isv.invalid-${what}`,
     sub_msg: `参数无效 ${what}`,
+  };
+}
+
+/** What has a name of its own among the invalid ones, such as `app-cert-not-exist`. */
+export function wrong(name: string): ErrorFields {
+  return { code: '40002', msg: 'Invalid Arguments', sub_code: `isv.${name}`, sub_msg: `参数无效 ${name}` };
+}
+
+export function untrusted(name: string): ErrorFields {
+  return {
+    code: '20001',
+    msg: 'Insufficient Token Permissions',
+    sub_code: `aop.${name}`,
+    sub_msg: '授权令牌无效',
+  };
+}
+
+export function undecryptable(): ErrorFields {
+  return {
+    code: '40003',
+    msg: 'Insufficient Conditions',
+    sub_code: 'isv.decryption-error-unknown',
+    sub_msg: '解密出错，未知错误',
   };
 }
 
@@ -107,6 +132,23 @@ export function busy(code = 'isp.unknow-error'): JsonObject {
 
 export function failure(code: AcquirerCode, fields: JsonObject = {}): JsonObject {
   return { code: '40004', msg: 'Business Failed', sub_code: `ACQ.${code}`, sub_msg: WORDS[code], ...fields };
+}
+
+/** Refusals about bills, the first of them spelled as the provider spells it; none has a prefix. */
+const BILL_WORDS = {
+  INVAILID_ARGUMENTS: '入参不合法',
+  TYPE_NOT_SUPPORTED: '账单类型不支持',
+  BILL_DATE_BEFORE_REGISTRATION: '账单日期早于签约日期',
+  BILL_NOT_EXIST: '账单尚未生成',
+} as const;
+
+export function billFailure(code: keyof typeof BILL_WORDS, about: string): JsonObject {
+  return {
+    code: '40004',
+    msg: 'Business Failed',
+    sub_code: code,
+    sub_msg: `${BILL_WORDS[code]}：${about}`,
+  };
 }
 
 export function badParameter(name: string): JsonObject {

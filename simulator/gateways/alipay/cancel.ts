@@ -2,6 +2,7 @@
 
 import { strike } from '../../faults/armed.ts';
 import { beijingDay, DAY_MS, nextBeijingMidnight } from '../../world/beijing.ts';
+import { shopBalanceMinor } from '../../world/merchants.ts';
 import { type FaultParameters, type JsonObject, type Trade, touch, type World } from '../../world/model.ts';
 import { payAtOnce } from '../../world/phone.ts';
 import { closeTrade, createTrade, falls, merchantShareMinor, refundTrade } from '../../world/trades.ts';
@@ -64,6 +65,7 @@ function tombstone(world: World, orderNumber: string, now: number): Trade | unde
     flow: 'unknown',
     subject: '',
     amountMinor: 0,
+    currency: 'CNY',
     expiresAt: now + DAY_MS,
     notifyUrl: null,
   });
@@ -90,8 +92,7 @@ function giveBack(world: World, trade: Trade, now: number): 'refund' | JsonObjec
   if (trade.payment && beijingDay(trade.payment.at) !== beijingDay(now)) {
     return notNow(trade, 'TRADE_CANCEL_TIME_OUT');
   }
-  const merchant = world.merchants.find((candidate) => candidate.rail === 'alipay');
-  if (!merchant || merchant.balanceMinor < merchantShareMinor(trade, amountMinor)) {
+  if (shopBalanceMinor(world, 'alipay', trade.currency) < merchantShareMinor(trade, amountMinor)) {
     return notNow(trade, 'SELLER_BALANCE_NOT_ENOUGH');
   }
   refundTrade(world, trade, {

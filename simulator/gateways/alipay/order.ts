@@ -1,6 +1,7 @@
 /** The fields that describe an order, read as strictly as the provider reads them. */
 
 import { nextBeijingMidnight, parseDateTime } from '../../world/beijing.ts';
+import { merchantOf } from '../../world/merchants.ts';
 import type { Json, JsonObject, Trade, World } from '../../world/model.ts';
 import { parseYuan } from '../../world/money.ts';
 import { findTrade } from '../../world/trades.ts';
@@ -17,6 +18,8 @@ export interface Order {
   readonly subject: string;
   readonly amountMinor: number;
   readonly expiresAt: number;
+  /** What the order says of the place where it was made; bills repeat it. */
+  readonly detail: JsonObject;
 }
 
 export type Read<T> =
@@ -29,8 +32,8 @@ export function text(content: JsonObject, name: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
-/** Order number, subject, amount and expiry of a new order. */
-export function readOrder(content: JsonObject, now: number): Read<Order> {
+/** Order number, subject, amount, expiry and place of a new order. */
+export function readOrder(world: World, content: JsonObject, now: number): Read<Order> {
   const orderNumber = text(content, 'out_trade_no');
   if (!/^\w{1,64}$/.test(orderNumber)) return bad('out_trade_no');
   const subject = text(content, 'subject');
@@ -38,10 +41,17 @@ export function readOrder(content: JsonObject, now: number): Read<Order> {
   const amountMinor = parseYuan(text(content, 'total_amount'));
   if (amountMinor === undefined || amountMinor === 0) return bad('total_amount');
   if (amountMinor > HIGHEST_AMOUNT_MINOR) return { ok: false, answer: failure('TOTAL_FEE_EXCEED') };
-  const expiresAt = readExpiry(content, now);
-  return expiresAt.ok
-    ? { ok: true, value: { orderNumber, subject, amountMinor, expiresAt: expiresAt.value } }
-    : expiresAt;
+  const sellerId = text(content, 'seller_id');
+  if (sellerId !== '' && sellerId !== merchantOf(world, 'alipay').sellerId)
+    return { ok: false, answer: failure('SELLER_NOT_EXIST') };
+  const expiry = readExpiry(content, now);
+  if (!expiry.ok) return expiry;
+  const detail = {
+    storeId: text(content, 'store_id'),
+    operatorId: text(content, 'operator_id'),
+    terminalId: text(content, 'terminal_id'),
+  };
+  return { ok: true, value: { orderNumber, subject, amountMinor, expiresAt: expiry.value, detail } };
 }
 
 /** When a duration such as `90m`, `2h`, `1d` or `1c` (until midnight) is over; undefined when it is none. */
@@ -57,7 +67,9 @@ export function locate(world: World, content: JsonObject): Read<Trade | undefine
   const tradeNumber = text(content, 'trade_no');
   const orderNumber = text(content, 'out_trade_no');
   if (tradeNumber !== '') {
-    const trade = Object.values(world.trades).find((candidate) => candidate.tradeNumber === tradeNumber);
+    const trade = Object.values(world.trades).find(
+      (candidate) => candidate.rail === 'alipay' && candidate.tradeNumber === tradeNumber,
+    );
     return { ok: true, value: trade };
   }
   if (!/^\w{1,64}$/.test(orderNumber)) return bad('out_trade_no');

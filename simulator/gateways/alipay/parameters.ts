@@ -1,18 +1,10 @@
 /** Reading an Alipay v2 call: parameters from query string and body, the text that was signed, and the system checks. */
 
 import { parseDateTime } from '../../world/beijing.ts';
-import type { JsonObject, Operation, RawCall } from '../../world/model.ts';
+import type { JsonObject, RawCall } from '../../world/model.ts';
 import { type ErrorFields, invalid, missing } from './answers.ts';
-
-export const METHODS: Readonly<Record<string, Operation>> = {
-  'alipay.trade.pay': 'pay',
-  'alipay.trade.precreate': 'precreate',
-  'alipay.trade.query': 'query',
-  'alipay.trade.cancel': 'cancel',
-  'alipay.trade.close': 'close',
-  'alipay.trade.refund': 'refund',
-  'alipay.trade.fastpay.refund.query': 'refund-query',
-};
+import { methodNamed } from './names.ts';
+import { text } from './order.ts';
 
 /** How far a request's time may be off. */
 export const TIMESTAMP_WINDOW_MS = 5 * 60_000;
@@ -31,15 +23,10 @@ export function signedText(parameters: ReadonlyMap<string, string>): string {
     .join('&');
 }
 
-export function methodOf(parameters: ReadonlyMap<string, string>): Operation | null {
-  const method = parameters.get('method') ?? '';
-  return Object.hasOwn(METHODS, method) ? (METHODS[method] ?? null) : null;
-}
-
-/** `biz_content`, or undefined when it is no JSON object. */
-export function readContent(parameters: ReadonlyMap<string, string>): JsonObject | undefined {
+/** The business content, or undefined when it is no JSON object. */
+export function readContent(json: string): JsonObject | undefined {
   try {
-    const content: unknown = JSON.parse(parameters.get('biz_content') ?? '');
+    const content: unknown = JSON.parse(json);
     return isObject(content) ? content : undefined;
   } catch {
     return undefined;
@@ -55,11 +42,12 @@ export function routingError(call: RawCall, parameters: ReadonlyMap<string, stri
   if (!has('sign')) return missing('signature');
   if (!has('timestamp')) return missing('timestamp');
   if (!has('version')) return missing('version');
-  if (methodOf(parameters) === null) return invalid('method');
+  if (methodNamed(parameters.get('method') ?? '') === undefined) return invalid('method');
   if (parameters.get('version') !== '1.0') return invalid('version');
   if (parameters.get('sign_type') !== 'RSA2') return invalid('signature-type');
   if (has('format') && parameters.get('format')?.toUpperCase() !== 'JSON') return invalid('format');
-  if (has('encrypt_type')) return invalid('encrypt-type');
+  if (parameters.has('encrypt_type') && parameters.get('encrypt_type') !== 'AES')
+    return invalid('encrypt-type');
   const charset = new URLSearchParams(call.query).get('charset') ?? '';
   if (charset.toLowerCase() !== 'utf-8') return invalid('charset');
   return null;
@@ -74,4 +62,10 @@ export function isTimely(timestamp: string, now: number): boolean {
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The content with no more of a payment code than its end. */
+export function withoutCode(content: JsonObject): JsonObject {
+  const code = text(content, 'auth_code');
+  return code === '' ? content : { ...content, auth_code: `…${code.slice(-4)}` };
 }

@@ -19,21 +19,25 @@ import {
 import { type Order, readOrder, text } from './order.ts';
 
 export function pay(world: World, content: JsonObject, now: number): JsonObject {
-  const read = readOrder(content, now);
-  if (!read.ok) return { ...read.answer, ...unpaidFields(text(content, 'out_trade_no')) };
+  const read = readOrder(world, content, now);
+  if (!read.ok) return unpaid(read.answer, text(content, 'out_trade_no'));
   const order = read.value;
-  if (text(content, 'scene') !== 'bar_code') return refused(order, badParameter('scene'));
-  const productCode = text(content, 'product_code');
-  if (productCode !== '' && productCode !== 'FACE_TO_FACE_PAYMENT')
-    return refused(order, badParameter('product_code'));
+  if (text(content, 'scene') === '') return refused(order, badParameter('scene'));
   const code = text(content, 'auth_code');
+  if (code === '') return refused(order, badParameter('auth_code'));
   const existing = findTrade(world, 'alipay', order.orderNumber);
   if (existing) return repeated(world, existing, { ...order, code });
-  if (!isPracticeCode(code)) return refused(order, failure('PAYMENT_AUTH_CODE_INVALID'));
+  if (!isPracticeCode(code, 'alipay')) return refused(order, failure('PAYMENT_AUTH_CODE_INVALID'));
   const redeemed = redeemCode(world, code, now);
   const wallet = redeemed ? walletById(world, redeemed.walletId) : undefined;
   if (!redeemed || !wallet) return refused(order, failure('PAYMENT_AUTH_CODE_INVALID'));
-  const trade = createTrade(world, now, { ...order, rail: 'alipay', flow: 'payment-code', notifyUrl: null });
+  const trade = createTrade(world, now, {
+    ...order,
+    rail: 'alipay',
+    flow: 'payment-code',
+    currency: 'CNY',
+    notifyUrl: null,
+  });
   bindCode(world, trade, redeemed);
   charge(world, trade, { wallet, now });
   return describe(world, trade);
@@ -45,8 +49,7 @@ function charge(
   trade: Trade,
   { wallet, now }: { readonly wallet: Wallet; readonly now: number },
 ): void {
-  const refusal =
-    walletRefusal(world, wallet, { amountMinor: trade.amountMinor, now }) ?? questionRefusal(wallet, trade);
+  const refusal = walletRefusal(world, wallet, { ...trade, now }) ?? questionRefusal(wallet, trade);
   if (refusal !== null) declineTrade(world, trade, { refusal, at: now });
   else if (asksPassword(wallet, trade.amountMinor)) askPassword(world, trade);
   else payTrade(world, trade, { wallet, at: now });
@@ -87,5 +90,10 @@ function describe(world: World, trade: Trade): JsonObject {
 }
 
 function refused(order: Order, answer: JsonObject): JsonObject {
-  return { ...answer, ...unpaidFields(order.orderNumber) };
+  return unpaid(answer, order.orderNumber);
+}
+
+/** A refusal that echoes its order and amounts of nought, as those of payments do. */
+export function unpaid(answer: JsonObject, orderNumber: string): JsonObject {
+  return { ...answer, ...unpaidFields(orderNumber) };
 }

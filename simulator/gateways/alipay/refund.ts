@@ -1,6 +1,7 @@
 /** `alipay.trade.refund` and `alipay.trade.fastpay.refund.query`: giving money back, once per request number. */
 
 import { formatBeijing } from '../../world/beijing.ts';
+import { shopBalanceMinor } from '../../world/merchants.ts';
 import type { JsonObject, Refund, Trade, World } from '../../world/model.ts';
 import { parseYuan, yuan } from '../../world/money.ts';
 import { merchantShareMinor, refundedMinor, refundTrade } from '../../world/trades.ts';
@@ -17,7 +18,6 @@ export function refund(world: World, content: JsonObject, now: number): JsonObje
   if (!isKnown(trade)) return failure('TRADE_NOT_EXIST');
   const number = text(content, 'out_request_no');
   if (number === '' && amountMinor !== trade.amountMinor) return badParameter('out_request_no');
-  if (number.length > 64) return badParameter('out_request_no');
   const requestNumber = number === '' ? trade.orderNumber : number;
   const earlier = find(trade, requestNumber);
   if (earlier) {
@@ -26,7 +26,7 @@ export function refund(world: World, content: JsonObject, now: number): JsonObje
   }
   const refusal = refundRefusal(world, trade, amountMinor);
   if (refusal) return refusal;
-  const reason = text(content, 'refund_reason').slice(0, 256);
+  const reason = text(content, 'refund_reason');
   refundTrade(world, trade, { requestNumber, kind: 'refund', amountMinor, reason, at: now });
   return describe(world, trade, { at: now, changed: true });
 }
@@ -58,8 +58,8 @@ function refundRefusal(world: World, trade: Trade, amountMinor: number): JsonObj
   if (trade.status === 'closed') return failure('TRADE_HAS_CLOSE');
   if (trade.payment === null) return failure('TRADE_STATUS_ERROR');
   if (amountMinor > refundableMinor(trade)) return failure('REFUND_AMT_NOT_EQUAL_TOTAL');
-  const merchant = world.merchants.find((candidate) => candidate.rail === trade.rail);
-  const isCovered = merchant && merchant.balanceMinor >= merchantShareMinor(trade, amountMinor);
+  const shareMinor = merchantShareMinor(trade, amountMinor);
+  const isCovered = shopBalanceMinor(world, 'alipay', trade.currency) >= shareMinor;
   return isCovered ? null : failure('SELLER_BALANCE_NOT_ENOUGH');
 }
 

@@ -5,14 +5,15 @@ import type { RawCall } from '../../world/model.ts';
 import type { Deps } from '../exchange.ts';
 import { DESK_ROUTES } from './desk.ts';
 import { PHONE_ROUTES } from './phone.ts';
+import { READER_ROUTES } from './readers.ts';
 import { ok, type Reply, type Route, refuse } from './route.ts';
 
 export const CONTROL_PREFIX = '/_simulator';
-const ROUTES: readonly Route[] = [...DESK_ROUTES, ...PHONE_ROUTES];
+const ROUTES: readonly Route[] = [...DESK_ROUTES, ...PHONE_ROUTES, ...READER_ROUTES];
 const KEY_PATH = /^\/merchants\/\w+\/key$/;
 
-/** Answers one call of the control interface. */
-export async function control({ store, crypto }: Deps, call: RawCall): Promise<Reply> {
+/** Answers one call of the control interface. `origin`: that of the host, for links to its pages. */
+export async function control({ store, crypto }: Deps, call: RawCall, origin: string): Promise<Reply> {
   const path = call.path.slice(CONTROL_PREFIX.length);
   if (call.method === 'GET' && path === '/exchanges') {
     const after = Number(new URLSearchParams(call.query).get('after') ?? '0');
@@ -34,7 +35,11 @@ export async function control({ store, crypto }: Deps, call: RawCall): Promise<R
     return refuse(400, 'bad-key', 'publicKey must be an RSA public key of 2048 bits or more, as SPKI PEM.');
   }
   const parameters = (route.path.exec(path) ?? []).slice(1);
-  return store.transact((world, step) => route.act({ world, step, parameters }, checked.output as never));
+  const named = call.headers['x-simulator-world'];
+  const phoneUrl = `${origin}/simulator/${named === undefined ? '' : `?world=${encodeURIComponent(named)}`}`;
+  return store.transact((world, step) =>
+    route.act({ world, step, parameters, phoneUrl }, checked.output as never),
+  );
 }
 
 function readJson(text: string): { ok: true; value: unknown } | { ok: false } {

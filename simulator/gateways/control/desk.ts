@@ -4,10 +4,11 @@ import { armFault, clearFaults, tillOnline, tillSkewMs } from '../../faults/arme
 import { FAULTS } from '../../faults/catalogue.ts';
 import { audit } from '../../world/auditor.ts';
 import { advanceClock, setClockFactor, simulatedNow } from '../../world/clock.ts';
-import { resetWorld } from '../../world/create.ts';
-import { GATEWAY_PUBLIC_KEY, MERCHANT_PRIVATE_KEY } from '../../world/keys.ts';
+import { nextSeed, resetWorld } from '../../world/create.ts';
+import { type Credentials, credentialsOf } from '../../world/credentials.ts';
 import { ledgers } from '../../world/ledger.ts';
-import { type Merchant, touch, type World } from '../../world/model.ts';
+import { accountIn, merchantOf } from '../../world/merchants.ts';
+import { type Currency, type Merchant, type Rail, touch, type World } from '../../world/model.ts';
 import { type Context, ok, type Reply, type Route, refuse, route } from './route.ts';
 import * as schemas from './schemas.ts';
 
@@ -19,31 +20,36 @@ export const DESK_ROUTES: readonly Route[] = [
     const { format, birth, version, seed, exchanges } = world;
     return ok({ format, birth, version, seed, exchanges });
   }),
-  route('GET /credentials', schemas.nothing, ({ world }) =>
-    ok(Object.fromEntries(world.merchants.map((merchant) => [merchant.rail, credentials(merchant)]))),
+  route('GET /credentials', schemas.nothing, ({ world }) => ok(credentialsOf(world))),
+  route('GET /credentials/{rail}/{name}.pem', schemas.nothing, ({ world, parameters: [rail, name] }) =>
+    pemFile(credentialsOf(world), rail ?? '', name ?? ''),
   ),
   route('GET /merchants', schemas.nothing, ({ world }) => ok(world.merchants.map(merchantView))),
-  route('PATCH /merchants/{rail}', schemas.merchantChange, (context, { balanceMinor, permissions }) =>
-    withMerchant(context, (merchant) => {
-      if (balanceMinor !== undefined) {
-        merchant.openingMinor += balanceMinor - merchant.balanceMinor;
-        merchant.balanceMinor = balanceMinor;
-      }
-      if (permissions) merchant.permissions = permissions;
-      touch(context.world);
-      return ok(merchantView(merchant));
-    }),
+  route(
+    'PATCH /merchants/{rail}',
+    schemas.merchantChange,
+    (context, { balanceMinor, currency, permissions }) =>
+      withMerchant(context, (merchant) => {
+        if (balanceMinor !== undefined) setBalance(merchant, balanceMinor, currency);
+        if (permissions) merchant.permissions = permissions;
+        touch(context.world);
+        return ok(merchantView(merchant));
+      }),
   ),
   route('PUT /merchants/{rail}/key', schemas.key, (context, { publicKey }) =>
     withMerchant(context, (merchant) => {
+      if (merchant.publicKeys.length === 0)
+        return refuse(409, 'no-keys', 'This provider is called with a secret, not with a key.');
       const [first = publicKey, ...others] = merchant.publicKeys;
       const registered = [...others.filter((other) => other !== publicKey), publicKey].slice(-KEYS_KEPT);
       merchant.publicKeys = [first, ...registered.filter((other) => other !== first)];
       touch(context.world);
-      return ok({ rail: merchant.rail, appId: merchant.appId, sellerId: merchant.sellerId });
+      const { rail, appId, sellerId } = merchant;
+      return ok({ rail, appId, sellerId, ...serialOf(credentialsOf(context.world), rail) });
     }),
   ),
-  route('GET /payment-qrs', schemas.nothing, ({ world }) => ok(payableQrs(world))),
+  route('GET /payment-qrs', schemas.nothing, (context) => ok(payableQrs(context))),
+  route('GET /notifications', schemas.nothing, ({ world }) => ok(notifications(world))),
   route('GET /faults/catalogue', schemas.nothing, () =>
     ok(Object.entries(FAULTS).map(([name, kind]) => ({ name, ...kind }))),
   ),
@@ -63,7 +69,7 @@ export const DESK_ROUTES: readonly Route[] = [
   route('GET /ledgers', schemas.nothing, ({ world }) => ok(ledgers(world))),
   route('GET /audit', schemas.nothing, ({ world }) => ok({ findings: audit(world) })),
   route('POST /reset', schemas.reset, ({ world, step }, { seed }) => {
-    resetWorld(world, seed ?? `${world.seed}+`, step.realNow);
+    resetWorld(world, seed ?? nextSeed(world.seed), step.realNow);
     return ok({ seed: world.seed, birth: world.birth, version: world.version });
   }),
 ];
@@ -73,29 +79,69 @@ function withMerchant(context: Context, act: (merchant: Merchant) => Reply): Rep
   return merchant ? act(merchant) : refuse(404, 'unknown-rail', 'There is no such rail.');
 }
 
-function merchantView({ rail, name, appId, sellerId, balanceMinor, permissions }: Merchant): unknown {
-  return { rail, name, appId, sellerId, balanceMinor, permissions };
+/** `balanceMinor` is that of the shop's own currency, the first account. */
+function merchantView({ rail, name, appId, sellerId, permissions, accounts }: Merchant): unknown {
+  const [own] = accounts;
+  const { currency, balanceMinor } = own ?? {};
+  return { rail, name, appId, sellerId, balanceMinor, currency, permissions, accounts };
 }
 
-/** What a merchant would have after signing up. */
-function credentials({ appId, sellerId }: Merchant): unknown {
-  return { appId, sellerId, merchantPrivateKey: MERCHANT_PRIVATE_KEY, gatewayPublicKey: GATEWAY_PUBLIC_KEY };
+/** The shop had this much from the start, as far as the auditor is concerned. */
+function setBalance(merchant: Merchant, balanceMinor: number, currency?: Currency): void {
+  const account = accountIn(merchant, currency ?? merchant.accounts[0]?.currency ?? 'CNY');
+  account.openingMinor += balanceMinor - account.balanceMinor;
+  account.balanceMinor = balanceMinor;
 }
 
-function payableQrs(world: World): unknown[] {
+/** The serial number under which requests signed with a registered key are sent, where requests name one. */
+function serialOf({ wechatpay, unionpay }: Credentials, rail: Rail): { certificateSerial?: string } {
+  if (rail === 'wechatpay') return { certificateSerial: wechatpay.merchantSerial };
+  return rail === 'unionpay' ? { certificateSerial: unionpay.certId } : {};
+}
+
+/** One key or certificate as a file, for SDKs that read theirs from a path. */
+function pemFile(credentials: Credentials, rail: string, name: string): Reply {
+  const ofRail = Object.entries(credentials).find(([candidate]) => candidate === rail)?.[1] ?? {};
+  const text = Object.entries(ofRail).find(([candidate]) => candidate === name)?.[1];
+  if (typeof text !== 'string' || !text.startsWith('-----BEGIN '))
+    return refuse(404, 'not-found', 'There is no such key or certificate.');
+  return { status: 200, body: text, contentType: 'application/x-pem-file' };
+}
+
+/** `link` opens the simulated wallet at this order, for a phone that only has a camera. */
+function payableQrs({ world, phoneUrl }: Context): unknown[] {
   return Object.values(world.trades)
     .filter((trade) => trade.qr && (trade.status === 'presented' || trade.status === 'waiting'))
     .map((trade) => ({
       rail: trade.rail,
       orderNumber: trade.orderNumber,
       content: trade.qr?.content,
-      merchant: world.merchants.find((candidate) => candidate.rail === trade.rail)?.name,
+      link: `${phoneUrl}#scan=${encodeURIComponent(trade.qr?.content ?? '')}`,
+      merchant: merchantOf(world, trade.rail).name,
       amountMinor: trade.amountMinor,
       currency: trade.currency,
       subject: trade.subject,
       scannedBy: trade.walletId,
       expiresAt: trade.status === 'presented' ? trade.qr?.expiresAt : trade.expiresAt,
     }));
+}
+
+/** News of all trades, the oldest first: what was delivered how often, and what is still to be delivered. */
+function notifications(world: World): unknown[] {
+  return Object.values(world.trades)
+    .flatMap(({ rail, orderNumber, notifications }) =>
+      notifications.map(({ id, event, url, at, attempts, nextAt }) => ({
+        rail,
+        orderNumber,
+        id,
+        event,
+        url,
+        at,
+        attempts,
+        nextAt,
+      })),
+    )
+    .sort((one, other) => one.at - other.at);
 }
 
 function clockView({ world, step }: Context): unknown {

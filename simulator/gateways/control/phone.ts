@@ -1,7 +1,8 @@
 /** The part of the control interface that is a customer's phone: wallets, codes, scanning, agreeing. */
 
 import { issueCode } from '../../world/codes.ts';
-import { type Trade, touch, type Wallet, type World } from '../../world/model.ts';
+import { merchantOf } from '../../world/merchants.ts';
+import { type Card, type Trade, touch, type Wallet, type World } from '../../world/model.ts';
 import { confirm, orderView, type PhoneResult, pendingTrade, sayNo, scan } from '../../world/phone.ts';
 import { walletById } from '../../world/wallets.ts';
 import { type Context, ok, type Reply, type Route, refuse, route } from './route.ts';
@@ -30,8 +31,9 @@ export const PHONE_ROUTES: readonly Route[] = [
   ),
   route('POST /wallets/{id}/payment-code', schemas.nothing, (context) =>
     withWallet(context, (wallet) => {
-      const { code, expiresAt } = issueCode(context.world, wallet, context.step.now);
-      return ok({ code, expiresAt });
+      const issued = issueCode(context.world, wallet, context.step.now);
+      if (!issued) return refuse(409, 'no-payment-codes', 'This wallet shows no payment codes.');
+      return ok({ code: issued.code, expiresAt: issued.expiresAt });
     }),
   ),
   route('POST /wallets/{id}/scan', schemas.scanned, (context, { content }) =>
@@ -43,7 +45,9 @@ export const PHONE_ROUTES: readonly Route[] = [
   route('POST /wallets/{id}/confirm', schemas.confirmation, (context, { password }) =>
     withWallet(context, (wallet) => {
       const result = confirm(context.world, wallet, { password, now: context.step.now });
-      return result.ok ? ok({ paid: true, bill: billView(context.world, result.trade) }) : refusal(result);
+      if (!result.ok) return refusal(result);
+      // PayPal's customers only agree; the money moves when the shop captures.
+      return ok({ paid: result.trade.payment !== null, bill: billView(context.world, result.trade) });
     }),
   ),
   route('POST /wallets/{id}/cancel', schemas.nothing, (context) =>
@@ -70,8 +74,14 @@ function refusal(result: Extract<PhoneResult, { ok: false }>): Reply {
 function walletView(wallet: Wallet): Record<string, unknown> {
   const { id, name, nameEn, rail, balanceMinor, currency, limits, password, state } = wallet;
   const { phoneOffline, coupons, logonId } = wallet;
+  const card = wallet.card && cardView(wallet.card);
   const common = { id, name, nameEn, rail, balanceMinor, currency, limits, password, state };
-  return { ...common, phoneOffline, coupons, logonId };
+  return { ...common, phoneOffline, coupons, logonId, card };
+}
+
+/** A card as it may be shown: never its number. */
+function cardView({ brand, number, expMonth, expYear }: Card): Record<string, unknown> {
+  return { brand, last4: number.slice(-4), expMonth, expYear };
 }
 
 /** Everything a phone's screen needs at once. */
@@ -92,11 +102,10 @@ function phoneView(world: World, wallet: Wallet, now: number): Record<string, un
 }
 
 function billView(world: World, trade: Trade): Record<string, unknown> {
-  const merchant = world.merchants.find((candidate) => candidate.rail === trade.rail);
   return {
     orderNumber: trade.orderNumber,
     tradeNumber: trade.tradeNumber,
-    merchant: merchant?.name ?? '',
+    merchant: merchantOf(world, trade.rail).name,
     subject: trade.subject,
     amountMinor: trade.amountMinor,
     paidMinor: trade.payment?.buyerPayMinor ?? 0,

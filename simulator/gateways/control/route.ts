@@ -6,7 +6,9 @@ import type { Step } from '../store.ts';
 
 export interface Reply {
   readonly status: number;
+  /** JSON, or text where `contentType` says so. */
   readonly body: unknown;
+  readonly contentType?: string;
 }
 
 export interface Context {
@@ -14,6 +16,8 @@ export interface Context {
   readonly step: Step;
   /** What the path's groups matched. */
   readonly parameters: readonly string[];
+  /** The customer's phone at the host that was asked, in the world that was asked. */
+  readonly phoneUrl: string;
 }
 
 export interface Route {
@@ -31,7 +35,12 @@ export function route<S extends GenericSchema>(
   act: (context: Context, body: InferOutput<S>) => Reply,
 ): Route {
   const [method = '', path = ''] = call.split(' ');
-  return { method, path: new RegExp(`^${path.replace(/\{\w+\}/g, '([\\w-]+)')}$`), schema, act };
+  return {
+    method,
+    path: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '([\\w-]+)')}$`),
+    schema,
+    act,
+  };
 }
 
 export function ok(body: unknown): Reply {

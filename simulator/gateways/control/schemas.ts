@@ -2,11 +2,12 @@
 
 import * as v from 'valibot';
 import { type FaultName, isFaultName } from '../../faults/catalogue.ts';
+import { CURRENCIES, OPERATIONS, RAILS } from '../../world/model.ts';
 
 const DAY_MS = 86_400_000;
 const minor = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const rail = v.picklist(['alipay']);
-const operation = v.picklist(['pay', 'precreate', 'query', 'cancel', 'close', 'refund', 'refund-query']);
+const rail = v.picklist(RAILS);
+const operation = v.picklist(OPERATIONS);
 const durationMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(400 * DAY_MS));
 
 export const nothing = v.optional(v.strictObject({}), {});
@@ -15,6 +16,7 @@ export const key = v.strictObject({ publicKey: v.pipe(v.string(), v.maxLength(8_
 
 export const merchantChange = v.strictObject({
   balanceMinor: v.optional(minor),
+  currency: v.optional(v.picklist(CURRENCIES)),
   permissions: v.optional(v.array(operation)),
 });
 

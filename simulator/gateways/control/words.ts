@@ -19,5 +19,6 @@ export const REFUSAL_WORDS: Readonly<Record<PhoneRefusal, string>> = {
   'day-limit': 'The amount is over the limit for today.',
   balance: 'There is not enough money in the wallet.',
   'phone-offline': 'The phone has no network.',
+  currency: 'The wallet holds another currency.',
   'customer-cancelled': 'The customer said no.',
 };

@@ -1,8 +1,10 @@
 /** Delivers the provider's notifications over HTTP, with the provider's schedule of retries. */
 
-import { notificationFields, signedForm } from '../../gateways/alipay/notification.ts';
+import { GATEWAYS } from '../../gateways/all.ts';
 import type { SimulatorCrypto } from '../../gateways/crypto.ts';
-import { notificationTaken, takeDueNotifications } from '../../world/notifications.ts';
+import type { Letter, Newsroom } from '../../gateways/gateway.ts';
+import type { Rail } from '../../world/model.ts';
+import { type Delivered, notificationTaken, takeDueNotifications } from '../../world/notifications.ts';
 import type { MemoryHost } from '../memory.ts';
 
 export interface Courier {
@@ -10,23 +12,22 @@ export interface Courier {
 }
 
 interface Delivery {
-  readonly url: string;
-  readonly key: string;
-  readonly id: string;
-  readonly fields: Record<string, string>;
+  readonly delivered: Delivered;
+  readonly newsroom: Newsroom;
+  readonly write: (crypto: SimulatorCrypto) => Promise<Letter>;
 }
 
 /** How often the simulated clock is looked at, in real time. */
 const LOOK_MS = 100;
-const ANSWER_TIMEOUT_MS = 5_000;
+const PATIENCE_MS = 5_000;
 
 /** Starts delivering what falls due in a host's world. */
 export function startCourier(host: MemoryHost, crypto: SimulatorCrypto): Courier {
   const stopping = new AbortController();
-  const deliver = async ({ url, key, id, fields }: Delivery) => {
-    const body = await signedForm(fields, crypto);
-    if (!(await isTaken(url, body, stopping.signal)) || stopping.signal.aborted) return;
-    host.run((world, now) => notificationTaken(world, { key, id }, now));
+  const deliver = async ({ delivered, newsroom, write }: Delivery) => {
+    const letter = await write(crypto);
+    if (!(await isTaken(newsroom, letter, stopping.signal)) || stopping.signal.aborted) return;
+    host.run((world, now) => notificationTaken(world, delivered, now));
   };
   const timer = setInterval(() => {
     for (const delivery of takeDeliveries(host)) void deliver(delivery);
@@ -40,28 +41,35 @@ export function startCourier(host: MemoryHost, crypto: SimulatorCrypto): Courier
   };
 }
 
+function newsroomOf(rail: Rail): Newsroom | undefined {
+  return GATEWAYS.find((gateway) => gateway.rail === rail)?.news;
+}
+
 function takeDeliveries(host: MemoryHost): Delivery[] {
   return host.run((world, now) =>
-    takeDueNotifications(world, now).map((due) => ({
-      url: due.trade.notifyUrl ?? '',
-      key: due.trade.key,
-      id: due.notification.id,
-      fields: notificationFields(world, due, now),
-    })),
+    takeDueNotifications(world, now, (rail) => newsroomOf(rail)?.gapsMs ?? []).flatMap((due) => {
+      const newsroom = newsroomOf(due.trade.rail);
+      if (!newsroom) return [];
+      const { id, url } = due.notification;
+      const delivered = { key: due.trade.key, id, url };
+      return [{ delivered, newsroom, write: newsroom.write(world, due, now) }];
+    }),
   );
 }
 
-/** Whether the merchant's server answered with exactly `success`; whatever else it did counts as not taken. */
-async function isTaken(url: string, body: string, stopping: AbortSignal): Promise<boolean> {
+/** Whether the merchant's server took it, as its provider understands that; no answer counts as not taken. */
+async function isTaken(newsroom: Newsroom, letter: Letter, stopping: AbortSignal): Promise<boolean> {
+  const { url, headers, body } = letter;
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+      headers,
       body,
-      redirect: 'error',
-      signal: AbortSignal.any([stopping, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+      // Nobody follows: for some providers the answer itself is enough.
+      redirect: 'manual',
+      signal: AbortSignal.any([stopping, AbortSignal.timeout(newsroom.patienceMs ?? PATIENCE_MS)]),
     });
-    return response.ok && (await response.text()) === 'success';
+    return newsroom.isTaken(response.status, await response.text());
   } catch {
     return false;
   }

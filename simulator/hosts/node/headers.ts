@@ -25,6 +25,8 @@ const permissions: Readonly<Record<string, string>> = {
   autoplay: '(self)',
   fullscreen: '(self)',
   'screen-wake-lock': '(self)',
+  // To open the customer's window on the screen that faces the customer.
+  'window-management': '(self)',
   'clipboard-write': '(self)',
   accelerometer: '()',
   'clipboard-read': '()',
@@ -61,6 +63,19 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     .map(([name, value]) => `${name}=${value}`)
     .join(', '),
 };
+
+/** The worker that decodes camera pictures is the only place that may compile WebAssembly (S-01). */
+const decoderPath = /^\/assets\/decoder-worker-[\w-]+\.js$/;
+
+/** The headers of the answer for a path: the same everywhere, but for the one worker that needs WebAssembly. */
+export function headersFor(
+  path: string,
+  usual: Readonly<Record<string, string>> = securityHeaders,
+): Readonly<Record<string, string>> {
+  if (!decoderPath.test(path)) return usual;
+  const policy = { ...contentPolicy, 'script-src': "'self' 'wasm-unsafe-eval'" };
+  return { ...usual, 'Content-Security-Policy': policyText(policy) };
+}
 
 /** The policy for a `<meta>` element, for hosts that cannot set headers; `frame-ancestors` has no effect there. */
 export function metaPolicy(): string {

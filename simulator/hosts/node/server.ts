@@ -1,11 +1,17 @@
-/** The simulator as a server of its own, for anybody's point of sale: an in-memory world behind Node's HTTP server. */
+/** The simulator as a server of its own, for anybody's point of sale: its worlds, its pages, over HTTP or HTTPS. */
 
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createWebCrypto } from '../../gateways/crypto.ts';
-import { createMemoryHost, type MemoryHost } from '../memory.ts';
+import type { TlsPair } from './certificate.ts';
 import { startCourier } from './courier.ts';
+import { bracketed, createGuard, isLoopback, namesOf } from './doors.ts';
+import { type Keeper, keptWorlds, startKeeper } from './keeper.ts';
+import { createPages } from './pages.ts';
+import { createServe } from './serve.ts';
+import { openWorlds } from './worlds.ts';
 
 export interface SimulatorServerOptions {
   /** 0 takes any free port. */
@@ -13,8 +19,16 @@ export interface SimulatorServerOptions {
   /** Where it listens; this machine alone by default. */
   readonly host?: string;
   readonly seed?: string;
-  /** Further `Host` names that callers may use, with port, beside localhost. */
+  /** Further names that callers may use beside this machine's own; with a port, for that port alone. */
   readonly allowedHosts?: readonly string[];
+  /** Serves HTTPS under this certificate. */
+  readonly tls?: TlsPair;
+  /** A file in which the worlds are kept over restarts. */
+  readonly stateFile?: string;
+  /** The folder of the built pages; without it there are no phone and no desk. */
+  readonly siteFolder?: string;
+  /** Told when the state could not be written. */
+  readonly onStateFailure?: (error: unknown) => void;
 }
 
 export interface SimulatorServer {
@@ -22,32 +36,72 @@ export interface SimulatorServer {
   readonly close: () => Promise<void>;
 }
 
-const BODY_LIMIT_BYTES = 64 * 1024;
-
-/** Starts the server; rejects when the port cannot be opened. */
+/** Starts the server; rejects when the port cannot be opened, or with `UnusableState`. */
 export async function startSimulatorServer(options: SimulatorServerOptions): Promise<SimulatorServer> {
-  const { port, host: address = '127.0.0.1', seed = 'server', allowedHosts = [] } = options;
+  const { host: address = '127.0.0.1', seed = 'server', tls, stateFile, allowedHosts = [] } = options;
   const crypto = createWebCrypto(globalThis.crypto);
-  const host = createMemoryHost({ now: Date.now, seed, crypto });
-  const server = createServer();
+  const restored = keptWorlds(stateFile);
+  const { servers, port } = await listen(options, address);
+  const worlds = openWorlds({
+    now: Date.now,
+    crypto,
+    seed,
+    restored,
+    onOpen: (host) => startCourier(host, crypto).stop,
+  });
+  let keeper: Keeper | undefined;
+  const close = async () => {
+    keeper?.close();
+    worlds.close();
+    await Promise.all(servers.map(closeServer));
+  };
+  try {
+    if (stateFile !== undefined) {
+      keeper = startKeeper(stateFile, worlds, options.onStateFailure ?? (() => undefined));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const scheme = tls ? 'https' : 'http';
+  const guard = createGuard({ scheme, port, names: namesOf(address), allowed: allowedHosts });
+  const pages = options.siteFolder === undefined ? undefined : createPages(options.siteFolder);
+  const serve = createServe({ worlds, guard, scheme, pages });
+  for (const server of servers) server.on('request', serve);
+  return { url: `${scheme}://${nameFor(address)}:${port}`, close };
+}
+
+/** By which name this machine itself calls an address that is listened on. */
+function nameFor(address: string): string {
+  return isLoopback(address) || address === '0.0.0.0' || address === '::' ? '127.0.0.1' : bracketed(address);
+}
+
+/** Opens the port; on both loopback addresses, since `localhost` may mean either. */
+async function listen(
+  { port: asked, tls }: SimulatorServerOptions,
+  address: string,
+): Promise<{ readonly servers: readonly Server[]; readonly port: number }> {
+  const create = (): Server =>
+    tls ? createTlsServer({ key: tls.key, cert: tls.certificate }) : createServer();
+  const first = await open(create(), asked, address);
+  const port = portOf(first);
+  if (address !== '127.0.0.1') return { servers: [first], port };
+  try {
+    return { servers: [first, await open(create(), port, '::1')], port };
+  } catch {
+    // A machine without IPv6, or somebody else on that address: IPv4 alone must do.
+    return { servers: [first], port };
+  }
+}
+
+async function open(server: Server, port: number, address: string): Promise<Server> {
   server.listen(port, address);
   await once(server, 'listening');
-  const actual = (server.address() as AddressInfo).port;
-  const names = new Set([
-    ...['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${actual}`),
-    ...allowedHosts,
-  ]);
-  server.on('request', (request, response) => {
-    serve(host, names, { request, response }).catch(() => response.destroy());
-  });
-  const courier = startCourier(host, crypto);
-  return {
-    url: `http://127.0.0.1:${actual}`,
-    close: async () => {
-      courier.stop();
-      await closeServer(server);
-    },
-  };
+  return server;
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
 }
 
 async function closeServer(server: Server): Promise<void> {
@@ -55,53 +109,4 @@ async function closeServer(server: Server): Promise<void> {
   server.close();
   server.closeAllConnections();
   await closed;
-}
-
-/**
- * A page of another origin must not drive the simulator (it could through a name that resolves to this machine), so
- * `Host` and `Origin` are checked and no cross-origin header is ever sent.
- */
-async function serve(
-  host: MemoryHost,
-  names: ReadonlySet<string>,
-  { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
-): Promise<void> {
-  const { host: name = '', origin } = request.headers;
-  if (!names.has(name) || (origin !== undefined && !names.has(origin.replace(/^http:\/\//, '')))) {
-    return refuse(response, 403, {
-      error: 'forbidden',
-      message: 'Only this machine may talk to the simulator.',
-    });
-  }
-  const body = await readBody(request);
-  if (body === undefined) return refuse(response, 413, { error: 'too-large', message: 'At most 64 KB.' });
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  const method = request.method ?? 'GET';
-  const init = method === 'GET' || method === 'HEAD' ? { method } : { method, body };
-  const answer = await host.handle(
-    new Request(new URL(request.url ?? '/', `http://${name}`), { ...init, signal: gone.signal }),
-  );
-  response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  response.end(new Uint8Array(await answer.arrayBuffer()));
-}
-
-async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    length += chunk.length;
-    if (length > BODY_LIMIT_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
-}
-
-function refuse(
-  response: ServerResponse,
-  status: number,
-  body: { readonly error: string; readonly message: string },
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' });
-  response.end(JSON.stringify(body));
 }

@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
-import { securityHeaders } from './headers.ts';
+import { headersFor, securityHeaders } from './headers.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -40,16 +40,19 @@ function isServable(path: string): boolean {
 }
 
 /** Answers GET and HEAD for the files that stand in `folder` now; a later build needs a new handler. */
-export function createStaticHandler(folder: string): Handler {
+export function createStaticHandler(
+  folder: string,
+  headers: Readonly<Record<string, string>> = securityHeaders,
+): Handler {
   const files = sirv(folder, { dev: false, etag: true, gzip: true, brotli: true, extensions: [] });
   return (request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    const [path = '/', query] = (request.url ?? '/').split('?', 2);
+    for (const [name, value] of Object.entries(headersFor(path, headers))) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       refuse(response, 405, 'Only GET and HEAD are answered here.');
       return;
     }
-    const [path = '/', query] = (request.url ?? '/').split('?', 2);
     if (path === '/simulator') {
       response.writeHead(308, { Location: query === undefined ? '/simulator/' : `/simulator/?${query}` });
       response.end();

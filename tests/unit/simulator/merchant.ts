@@ -39,7 +39,7 @@ export interface CallOptions {
 export function buildRequest(
   shop: Shop,
   method: string,
-  content: Fields,
+  content: Fields | string,
   options: CallOptions = {},
 ): Request {
   const system: Record<string, string> = {
@@ -52,7 +52,8 @@ export function buildRequest(
     version: '1.0',
     ...options.parameters,
   };
-  const all: Record<string, string> = { ...system, biz_content: JSON.stringify(content) };
+  const written = typeof content === 'string' ? content : JSON.stringify(content);
+  const all: Record<string, string> = { ...system, biz_content: written };
   const text = Object.keys(all)
     .filter((name) => all[name] !== '')
     .sort()
@@ -95,7 +96,7 @@ export async function readAnswer(response: Response): Promise<Said> {
 export async function call(
   shop: Shop,
   method: string,
-  content: Fields,
+  content: Fields | string,
   options: CallOptions = {},
 ): Promise<Said> {
   return readAnswer(await shop.host.handle(buildRequest(shop, method, content, options)));

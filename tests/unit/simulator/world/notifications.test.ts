@@ -1,7 +1,13 @@
 /** News for the merchant's server: when it is due, how often it comes, and the faults that strike it. */
 
 import { describe, expect, it } from 'vitest';
-import { notificationTaken, takeDueNotifications } from '../../../../simulator/world/notifications.ts';
+import { alipayNews } from '../../../../simulator/gateways/alipay/notification.ts';
+import {
+  notificationTaken,
+  queueNotification,
+  takeDueNotifications,
+} from '../../../../simulator/world/notifications.ts';
+import { createTrade } from '../../../../simulator/world/trades.ts';
 import { call, control, type Fields, openShop, payContent, paymentCode, scanAndPay } from '../merchant.ts';
 
 type TestShop = ReturnType<typeof openShop>;
@@ -19,12 +25,13 @@ describe('news for the merchant’s server', () => {
   }
   const due = (shop: TestShop) =>
     shop.host.run((world, now) =>
-      takeDueNotifications(world, now).map(({ trade, notification }) => ({
+      takeDueNotifications(world, now, () => alipayNews.gapsMs).map(({ trade, notification }) => ({
         key: trade.key,
         id: notification.id,
+        url: notification.url,
       })),
     );
-  const taken = (shop: TestShop, news: { key: string; id: string }) =>
+  const taken = (shop: TestShop, news: { key: string; id: string; url: string }) =>
     shop.host.run((world, now) => notificationTaken(world, news, now));
 
   it('comes at once, and again with the same id and growing gaps until it is taken', async () => {
@@ -86,5 +93,61 @@ describe('news for the merchant’s server', () => {
     const content = payContent('A1', '5.00', await paymentCode(shop));
     await call(shop, 'alipay.trade.pay', content, { parameters: { notify_url: 'http://shop.test/notify' } });
     expect(due(shop)).toEqual([]);
+  });
+});
+
+describe('subscriptions', () => {
+  const subscribed = (webhooks: Fields[]) => {
+    const shop = openShop();
+    shop.host.run((world) => {
+      world.shelves.paypal = { webhooks } as never;
+    });
+    return shop;
+  };
+  const tell = (shop: TestShop, event: string, more: { url?: string } = {}) =>
+    shop.host.run((world, now) => {
+      const order = { rail: 'paypal', orderNumber: 'A1', flow: 'payment-qr', subject: '' } as const;
+      const money = { amountMinor: 100, currency: 'USD', expiresAt: now + 60_000 } as const;
+      const trade = createTrade(world, now, { ...order, ...money, notifyUrl: null });
+      queueNotification(world, trade, { event, at: now, body: { id: 'WH-1' }, ...more });
+      return trade.notifications;
+    });
+  const all = { id: 'W1', url: 'https://one.test/', events: ['*'] };
+  const some = { id: 'W2', url: 'https://two.test/', events: ['PAYMENT.CAPTURE.COMPLETED'] };
+
+  it('get the events they asked for, under one id', () => {
+    const news = tell(subscribed([all, some]), 'PAYMENT.CAPTURE.COMPLETED');
+    expect(news.map(({ url }) => url)).toEqual([all.url, some.url]);
+    expect(new Set(news.map(({ id }) => id)).size).toBe(1);
+    expect(news).toMatchObject([{ body: { id: 'WH-1' } }, { event: 'PAYMENT.CAPTURE.COMPLETED' }]);
+    expect(tell(subscribed([all, some]), 'PAYMENT.CAPTURE.DENIED').map(({ url }) => url)).toEqual([all.url]);
+    expect(tell(subscribed([]), 'PAYMENT.CAPTURE.DENIED')).toEqual([]);
+  });
+
+  it('are passed by where the news has an address of its own', () => {
+    const news = tell(subscribed([all]), 'REFUND.SUCCESS', { url: 'https://refunds.test/' });
+    expect(news.map(({ url }) => url)).toEqual(['https://refunds.test/']);
+  });
+
+  it('are served one by one: what one has taken still comes to the other', () => {
+    const shop = subscribed([all, some]);
+    tell(shop, 'PAYMENT.CAPTURE.COMPLETED');
+    const due = () => shop.host.run((world, now) => takeDueNotifications(world, now, () => [60_000]));
+    const [first] = due();
+    if (!first) throw new Error('nothing is due');
+    const { trade, notification } = first;
+    shop.host.run((world, now) => {
+      notificationTaken(world, { key: trade.key, id: notification.id, url: notification.url }, now);
+    });
+    shop.pass(60_000);
+    expect(due().map((one) => one.notification.url)).toEqual([some.url]);
+  });
+
+  it('show in the list of notifications', async () => {
+    const shop = subscribed([all]);
+    tell(shop, 'PAYMENT.CAPTURE.COMPLETED');
+    expect((await control(shop, 'GET /notifications')).body).toMatchObject([
+      { rail: 'paypal', orderNumber: 'A1', event: 'PAYMENT.CAPTURE.COMPLETED', url: all.url, attempts: 0 },
+    ]);
   });
 });

@@ -31,7 +31,7 @@ describe('set-up mistakes are told without a signature', () => {
     [{ version: '2.0' }, 'isv.invalid-version'],
     [{ format: 'XML' }, 'isv.invalid-format'],
     [{ charset: 'gbk' }, 'isv.invalid-charset'],
-    [{ encrypt_type: 'AES' }, 'isv.invalid-encrypt-type'],
+    [{ encrypt_type: 'DES' }, 'isv.invalid-encrypt-type'],
   ])('a call with %j', async (parameters, subCode) => {
     const said = await call(openShop(), QUERY, CONTENT, { parameters });
     expect(said).toMatchObject({ isSigned: false, node: { code: '40002', sub_code: subCode } });
@@ -131,7 +131,18 @@ it('answers no other path and no other way of asking', async () => {
   expect((await host.handle(new Request('http://simulator.test/other', { method: 'POST' }))).status).toBe(
     404,
   );
-  expect((await host.handle(new Request('http://simulator.test/gateway.do'))).status).toBe(405);
+  const url = 'http://simulator.test/gateway.do';
+  expect((await host.handle(new Request(url, { method: 'PUT', body: 'a=b' }))).status).toBe(405);
+});
+
+it('takes all parameters in the query string too', async () => {
+  const shop = openShop();
+  const request = buildRequest(shop, QUERY, CONTENT);
+  const { biz_content: content = '' } = Object.fromEntries(new URLSearchParams(await request.text()));
+  const url = new URL(request.url);
+  url.searchParams.set('biz_content', content);
+  const said = await readAnswer(await shop.host.handle(new Request(url)));
+  expect(said).toMatchObject({ isVerified: true, node: { sub_code: 'ACQ.TRADE_NOT_EXIST' } });
 });
 
 it('reads at most 64 KB', async () => {

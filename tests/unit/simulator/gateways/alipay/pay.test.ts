@@ -76,7 +76,10 @@ describe('a request that is not in order is refused, with its order number and a
   it.each([
     [{ total_amount: '100000000.01' }, 'ACQ.TOTAL_FEE_EXCEED'],
     [{ time_expire: beijing(NOON) }, 'ACQ.NOW_TIME_AFTER_EXPIRE_TIME_ERROR'],
-    [{ auth_code: '' }, 'ACQ.PAYMENT_AUTH_CODE_INVALID'],
+    [{ auth_code: '' }, 'ACQ.INVALID_PARAMETER'],
+    [{ scene: '' }, 'ACQ.INVALID_PARAMETER'],
+    [{ scene: 'security_code', auth_code: `fp${'0'.repeat(35)}` }, 'ACQ.PAYMENT_AUTH_CODE_INVALID'],
+    [{ seller_id: '2088000000000009' }, 'ACQ.SELLER_NOT_EXIST'],
     [{ auth_code: '281234567890123456' }, 'ACQ.PAYMENT_AUTH_CODE_INVALID'],
     [{ auth_code: '134567890123456789' }, 'ACQ.PAYMENT_AUTH_CODE_INVALID'],
   ])('%j', async (change, subCode) => {

@@ -125,6 +125,16 @@ describe('the static server', () => {
     }
   });
 
+  it('lets WebAssembly be compiled in the decoder’s worker and nowhere else', async () => {
+    const policyOf = async (path: string) => (await ask(path)).headers['content-security-policy'];
+    expect(await policyOf('/assets/decoder-worker-B4_x.js')).toContain(
+      "script-src 'self' 'wasm-unsafe-eval';",
+    );
+    for (const path of ['/', '/assets/main-abc.js', '/assets/decoder-worker.txt', '/decoder-worker-1.js']) {
+      expect(await policyOf(path)).toContain("script-src 'self';");
+    }
+  });
+
   it('says that the port is taken instead of throwing', async () => {
     expect(await startStatic(folder, server.port)).toEqual({ ok: false, refusal: 'port_in_use' });
   });
