@@ -1,6 +1,6 @@
-/** The right to drive a book, shared by the windows of one test: first come, first served, and one at a time. */
+/** The right to drive a book, shared by the windows of one till without a browser: first come, first served, and one at a time. */
 
-import type { Lock } from '../../src/ports.ts';
+import type { Lock } from '../ports.ts';
 
 export interface SharedLock {
   /** The port of one more window. */

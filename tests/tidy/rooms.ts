@@ -36,7 +36,7 @@ const rooms: readonly Room[] = [
     name: 'rail',
     holds: /^src\/providers\/[^/]+\//,
     imports: ['domain', 'ports', 'providers'],
-    packages: [],
+    packages: ['@noble/hashes'],
   },
   { name: 'providers', holds: /^src\/providers\/[^/]+$/, imports: ['domain', 'ports', 'rail'], packages: [] },
   {
@@ -73,7 +73,7 @@ const rooms: readonly Room[] = [
   { name: 'ui', holds: /^src\/ui\//, imports: ['domain', 'counter', 'devices', 'i18n'], packages: pageParts },
   {
     name: 'root',
-    holds: /^src\/(main\.tsx|sw\.ts|assemble\.ts|account-desk\.ts|behind\.ts)$/,
+    holds: /^src\/(main\.tsx|sw\.ts|assemble\.ts|accounts\.ts|account-desk\.ts|behind\.ts)$/,
     imports: [...everythingInSrc, 'root', 'hosts'],
     packages: [
       'preact',
@@ -85,18 +85,25 @@ const rooms: readonly Room[] = [
       'workbox-routing',
     ],
   },
+  {
+    name: 'scenario till',
+    holds: /^src\/scenario\//,
+    imports: [...everythingInSrc, 'scenarios'],
+    packages: ['valibot'],
+  },
+  { name: 'scenarios', holds: /^simulator\/scenarios\//, imports: [], packages: ['valibot'] },
   { name: 'world', holds: /^simulator\/world\//, imports: ['faults'], packages: [] },
   { name: 'faults', holds: /^simulator\/faults\//, imports: ['world'], packages: [] },
   {
     name: 'gateway',
     holds: /^simulator\/gateways\//,
     imports: simulatorWorld,
-    packages: ['@peculiar/x509', 'valibot'],
+    packages: ['@noble/ciphers', '@noble/hashes', '@peculiar/x509', 'fast-xml-parser', 'fflate', 'valibot'],
   },
   {
     name: 'node host',
     holds: /^simulator\/hosts\/node\//,
-    imports: [...simulatorWorld, 'gateway', 'hosts'],
+    imports: [...simulatorWorld, 'gateway', 'hosts', 'scenarios'],
     packages: ['node:', 'sirv'],
   },
   {
@@ -114,7 +121,7 @@ const rooms: readonly Room[] = [
   {
     name: 'simulator page',
     holds: /^simulator\/((phone|desk|parts|words)\/|[^/]+\.tsx$)/,
-    imports: [...simulatorWorld, 'gateway', 'hosts'],
+    imports: [...simulatorWorld, 'gateway', 'hosts', 'scenarios'],
     packages: [...pageParts, 'qr-scanner', 'valibot'],
   },
   {
@@ -128,6 +135,8 @@ const rooms: readonly Room[] = [
       'gateway',
       ...simulatorHosts,
       'simulator page',
+      'scenarios',
+      'scenario till',
       'styles and shells',
     ],
     packages: ['*'],
