@@ -6,7 +6,7 @@ import type { Desk } from './desk/model.ts';
 import { type Address, type Place, readAddress, readPlace, withQuery } from './parts/address.ts';
 import { OPTICS_CHANNEL, openOptics } from './parts/optics.ts';
 import { Shell } from './parts/shell.tsx';
-import { linkToHost, linkToNothing, linkToServer, type WorldLink } from './parts/world-link.ts';
+import { linkToHost, linkToNothing, linkToServer, toWorld, type WorldLink } from './parts/world-link.ts';
 import { PhoneApp } from './phone/app.tsx';
 import { createPhone } from './phone/model.ts';
 import { createUi } from './phone/ui.ts';
@@ -19,13 +19,17 @@ const LOOK_AGAIN_MS = 10_000;
 
 interface LoadedDesk {
   readonly desk: Desk;
-  readonly show: (language: Language) => ComponentChildren;
+  readonly show: (language: Language, wished: string | undefined) => ComponentChildren;
 }
 
 async function openWorld({ isServer }: Address): Promise<WorldLink> {
+  const worldName = new URLSearchParams(location.search).get('world');
   const meta = document.querySelector<HTMLMetaElement>('meta[name="guitai-simulator"]');
   if (isServer || meta?.content === 'server')
-    return linkToServer((request) => fetch(request), location.origin);
+    return linkToServer(
+      toWorld((request) => fetch(request), worldName),
+      location.origin,
+    );
   try {
     const { openPracticeHost } = await import('./hosts/page.ts');
     return linkToHost(await openPracticeHost(), location.origin);
@@ -35,13 +39,21 @@ async function openWorld({ isServer }: Address): Promise<WorldLink> {
 }
 
 async function loadDesk(link: WorldLink, optics: ReturnType<typeof openOptics>): Promise<LoadedDesk> {
-  const [{ DeskApp }, { createDesk }, { createDeskUi }] = await Promise.all([
+  const [{ DeskApp }, { createDesk }, { createDeskUi }, { createScenarioPlayer }] = await Promise.all([
     import('./desk/app.tsx'),
     import('./desk/model.ts'),
     import('./desk/ui.ts'),
+    import('./desk/scenario-model.ts'),
   ]);
+  const sleep = (durationMs: number) => new Promise<void>((resolve) => setTimeout(resolve, durationMs));
+  const player = createScenarioPlayer({ control: link.client.control, present: optics.present, sleep });
   const desk = createDesk({ client: link.client, optics, realNow: Date.now });
-  return { desk, show: (language) => <DeskApp desk={desk} ui={createDeskUi(language)} /> };
+  return {
+    desk,
+    show: (language, wished) => (
+      <DeskApp desk={desk} ui={createDeskUi(language)} player={player} wished={wished} />
+    ),
+  };
 }
 
 function keepInAddress(name: string, value: string): void {
@@ -88,7 +100,7 @@ async function start(root: HTMLElement): Promise<void> {
       }}
     >
       {place.value.name === 'desk' ? (
-        loaded.value?.show(language.value)
+        loaded.value?.show(language.value, place.value.scenario)
       ) : (
         <PhoneApp phone={phone} ui={createUi(language.value)} />
       )}

@@ -1,15 +1,18 @@
-/** The shop's account at Alipay, as the settings screen sees it: keys made, imported and shown, and the choice of the book. */
+/** The shop's accounts, as the settings screen sees them: what was entered, keys made, imported and shown, the choice of the book. */
 
+import { ACCOUNT_NEEDS, type ProviderRail } from './domain/account.ts';
+import { decimalSerial, readCertificate } from './signing/certificate.ts';
 import {
   importMerchantKey,
   importProviderKey,
   type KeyParts,
+  type KeyResult,
   makeMerchantKey,
   merchantPublicHalf,
   providerPublicHalves,
 } from './signing/keys.ts';
 import { type Settings, settingsFrom } from './store/settings.ts';
-import type { AccountDesk } from './ui/deps.ts';
+import type { AccountDesk, KeyAnswer } from './ui/deps.ts';
 
 export interface AccountDeskParts {
   /** The keys of the live book, whichever book is open: practice has its own, which are nobody's to set. */
@@ -24,25 +27,40 @@ export function createAccountDesk({ keys, stored, save }: AccountDeskParts): Acc
     await save(settingsFrom({ ...stored(), ...fields }));
   };
   return {
-    read: async () => {
+    read: async (rail) => {
       const { store } = await keys();
       return {
-        appId: stored().alipayAppId,
-        merchantKey: await merchantPublicHalf(store, 'alipay'),
-        providerKeys: await providerPublicHalves(store, 'alipay'),
+        entries: stored().accounts[rail] ?? {},
+        merchantKey: await merchantPublicHalf(store, rail),
+        providerKeys: await providerPublicHalves(store, rail),
       };
     },
-    saveAppId: (appId) => change({ alipayAppId: appId }),
-    makeKey: async (replace) => shown(await makeMerchantKey(await keys(), 'alipay', { replace })),
-    importKey: async (text, replace) =>
-      shown(await importMerchantKey(await keys(), 'alipay', { text, replace })),
-    importProviderKey: async (text) => shown(await importProviderKey(await keys(), 'alipay', { text })),
+    // What makes no sense is not kept: `settingsFrom` looks at every field.
+    save: (rail, entries) => change({ accounts: { ...stored().accounts, [rail]: entries } }),
+    makeKey: async (rail, replace) => shown(await makeMerchantKey(await keys(), rail, { replace })),
+    importKey: async (rail, key) => shown(await importMerchantKey(await keys(), rail, key)),
+    importProviderKey: async (rail, key) => bringIn(await keys(), rail, key),
     openBook: (book) => change({ book }),
   };
 }
 
-function shown(
-  result: Awaited<ReturnType<typeof makeMerchantKey>>,
-): Awaited<ReturnType<AccountDesk['makeKey']>> {
+async function bringIn(
+  keys: KeyParts,
+  rail: ProviderRail,
+  { text, keyId }: { readonly text: string; readonly keyId: string },
+): Promise<KeyAnswer> {
+  if (ACCOUNT_NEEDS[rail].keys !== 'named') return shown(await importProviderKey(keys, rail, { text }));
+  const certificate = readCertificate(text);
+  const id = keyId === '' && certificate !== undefined ? nameOf(rail, certificate) : keyId;
+  if (id === '') return { ok: false, refusal: 'nameless' };
+  return shown(await importProviderKey(keys, rail, { text: certificate?.publicKey ?? text, keyId: id }));
+}
+
+/** A certificate's serial number as the provider writes it in its answers. */
+function nameOf(rail: ProviderRail, certificate: NonNullable<ReturnType<typeof readCertificate>>): string {
+  return rail === 'unionpay' ? decimalSerial(certificate) : certificate.serial;
+}
+
+function shown(result: KeyResult): KeyAnswer {
   return result.ok ? { ok: true, key: result.publicHalf } : result;
 }

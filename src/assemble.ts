@@ -1,19 +1,20 @@
 /** Puts a till together from its rooms, the same way for the page and for the worker: construction only, no decisions about money. */
 
-import * as v from 'valibot';
+import { type Accounts, liveAccounts, openPracticeAccounts, type PracticeDesk } from './accounts.ts';
 import type { CounterOptions } from './counter/core.ts';
 import { type Counter, createCounter } from './counter/counter.ts';
 import { createId } from './counter/order-number.ts';
+import { PROVIDER_RAILS } from './domain/account.ts';
 import { check } from './domain/assert.ts';
 import type { Damage } from './domain/journal.ts';
-import { RAIL_FACTS } from './domain/rail.ts';
+import { RAIL_FACTS, type RailName } from './domain/rail.ts';
 import { MINUTE_MS } from './domain/timing.ts';
-import type { Clock, Journal, Random } from './ports.ts';
+import type { Clock, Journal, Random, Signer } from './ports.ts';
 import { RAILS } from './providers/rails.ts';
 import { sha256Hex } from './signing/digest.ts';
-import { importProviderKey, type KeyParts, makeMerchantKey, merchantPublicHalf } from './signing/keys.ts';
+import type { KeyParts } from './signing/keys.ts';
 import { createRandom } from './signing/random.ts';
-import { createSigner, type SignLimits } from './signing/signer.ts';
+import { createSigner, type SignerParts, type SignLimits } from './signing/signer.ts';
 import { findSubtle } from './signing/subtle.ts';
 import { createVerifier } from './signing/verifier.ts';
 import { createConnection } from './store/connection.ts';
@@ -38,11 +39,9 @@ import { createAlarmClock } from './sync/wakeup.ts';
 import { createWire } from './sync/wire.ts';
 
 /** The simulator's host, as far as a till needs it. */
-export interface PracticeGateway {
-  readonly handle: (request: Request) => Promise<Response>;
+export interface PracticeGateway extends PracticeDesk {
   readonly clock: Clock;
   readonly online: () => boolean;
-  readonly onChange: (listener: (news: { readonly birth: number }) => void) => () => void;
 }
 
 export interface AssembleOptions {
@@ -64,6 +63,8 @@ export interface AssembleOptions {
   readonly onNotice: CounterOptions['onNotice'];
   /** What is known of the network, in a practice book the simulator's. */
   readonly onOnline: (isOnline: boolean) => void;
+  /** The book has accounts for other rails than before. */
+  readonly onAccounts: () => void;
   /** The storage ended while the till was running. */
   readonly onStorageEnd: (refusal: OpenRefusal | 'upgrade') => void;
 }
@@ -81,24 +82,44 @@ export interface AssembledTill {
   readonly random: Random;
   readonly keys: KeyParts;
   readonly till: string;
+  /** The rails that the book has an account for, as it stands. */
+  readonly rails: Accounts['rails'];
   readonly isOnline: () => boolean;
   /** Takes the run marker away: the page goes on purpose. */
   readonly end: () => void;
 }
 
-/** What the signer will sign at most, per operation; the rail's own limit, since a shop has set none. */
-const SIGN_LIMITS: SignLimits = {
-  operations: {
-    pay: { CNY: RAIL_FACTS.alipay.maxMinor },
-    present: { CNY: RAIL_FACTS.alipay.maxMinor },
-    refund: { CNY: RAIL_FACTS.alipay.maxMinor },
-    query: 'no_amount',
-    cancel: 'no_amount',
-    close: 'no_amount',
-    refund_query: 'no_amount',
-  },
-  perMinute: 600,
-};
+/** The most signatures of one rail in any 60 seconds: ten a second, where a till needs one in three. */
+const SIGN_PER_MINUTE = 600;
+
+/** What may be signed at most for a rail, per operation: the rail's own limits, since a shop has set none. */
+function signLimits(rail: RailName): SignLimits {
+  const { currencies, maxMinor } = RAIL_FACTS[rail];
+  const most = Object.fromEntries(currencies.map((currency) => [currency, maxMinor]));
+  return {
+    operations: {
+      pay: most,
+      present: most,
+      refund: most,
+      query: 'no_amount',
+      cancel: 'no_amount',
+      close: 'no_amount',
+      refund_query: 'no_amount',
+    },
+    perMinute: SIGN_PER_MINUTE,
+  };
+}
+
+/** Each rail has a signer with its own limits: a mistake in one does not use up, or raise, another's. */
+function createSigners(parts: Omit<SignerParts, 'limits'>): Signer {
+  const signers = new Map(
+    PROVIDER_RAILS.map((rail) => [rail as RailName, createSigner({ ...parts, limits: signLimits(rail) })]),
+  );
+  return {
+    sign: async (command) =>
+      (await signers.get(command.rail)?.sign(command)) ?? { ok: false, refusal: 'unknown_operation' },
+  };
+}
 
 /** The databases and settings of this device, before any book is opened. */
 export function openShop(options: Pick<AssembleOptions, 'scope'>) {
@@ -157,9 +178,9 @@ export async function assembleTill(
     (finding.kind === 'ready' || finding.kind === 'lost' ? finding.head?.till : undefined) ??
     createId(random);
   const keys: KeyParts = { subtle: subtle.subtle, store: createKeyStore(connection), clock };
-  const account = await createAccounts(options, { practice, keys, till });
+  const accounts = await openAccounts(options, { practice, keys, till });
   const remember = (seq: number) => notes.write({ book, till, seq, notedAt: clock.now() });
-  const wired = wire(options, { journal, clock, random, keys, till, finding, practice, account, remember });
+  const wired = wire(options, { journal, clock, random, keys, till, finding, practice, accounts, remember });
   return {
     ...wired,
     journal,
@@ -167,6 +188,7 @@ export async function assembleTill(
     random,
     keys,
     till,
+    rails: accounts.rails,
     end: () => void connection.use((database) => endRun(database, runId)).catch(() => undefined),
   };
 }
@@ -179,7 +201,7 @@ interface Wiring {
   readonly till: string;
   readonly finding: StartFinding;
   readonly practice: PracticeGateway | undefined;
-  readonly account: CounterOptions['account'];
+  readonly accounts: Accounts;
   readonly remember: (seq: number) => Promise<void>;
 }
 
@@ -208,14 +230,14 @@ function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'cou
         urlOf: (rail, path) => `${scope.location.origin}${prefix}/${rail}${path}`,
         isOnline,
       }),
-      signer: createSigner({ subtle: keys.subtle, keys: keys.store, clock, limits: SIGN_LIMITS }),
+      signer: createSigners({ subtle: keys.subtle, keys: keys.store, clock }),
       verifier: createVerifier({ subtle: keys.subtle, keys: keys.store }),
     },
     rails: RAILS,
-    account: parts.account,
+    account: parts.accounts.of,
     till,
     book,
-    currency: 'CNY',
+    currency: book === 'live' ? options.settings().liveCurrency : options.settings().practiceCurrency,
     version: options.version,
     damage: damageOf(finding),
     lastEnd: finding.kind === 'ready' ? (finding.endedCleanly ? 'clean' : 'unclean') : 'first',
@@ -241,55 +263,15 @@ function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'cou
 }
 
 /** The shop's account at each provider: the simulator's own in a practice book, what the owner entered in a live one. */
-async function createAccounts(
+function openAccounts(
   options: AssembleOptions,
   { practice, keys, till }: Pick<Wiring, 'practice' | 'keys' | 'till'>,
-): Promise<CounterOptions['account']> {
-  const name = (): string => options.settings().shopName;
-  if (practice === undefined) {
-    return (rail) => {
-      const { alipayAppId } = options.settings();
-      if (rail !== 'alipay' || alipayAppId === '') return undefined;
-      return { appId: alipayAppId, shopName: name() || alipayAppId, tillId: till };
-    };
-  }
-  const { appId, shopName } = await openPracticeAccount(practice, keys, options.scope.location.origin);
-  return (rail) => (rail === 'alipay' ? { appId, shopName: name() || shopName, tillId: till } : undefined);
+): Promise<Accounts> | Accounts {
+  const shop = { shopName: () => options.settings().shopName, till };
+  if (practice === undefined) return liveAccounts(options.settings, shop);
+  const { origin } = options.scope.location;
+  return openPracticeAccounts({ practice, keys, origin, shop, onChanged: options.onAccounts });
 }
-
-/**
- * The practice shop's account: a key made in this browser and known to the simulator, and the simulator's key known here.
- * Told again at every start and for every fresh world, which knows nothing of this till.
- */
-async function openPracticeAccount(
-  practice: PracticeGateway,
-  keys: KeyParts,
-  origin: string,
-): Promise<{ readonly appId: string; readonly shopName: string }> {
-  const control = async (path: string, init?: RequestInit): Promise<unknown> => {
-    const response = await practice.handle(new Request(`${origin}/_simulator/${path}`, init));
-    return response.json();
-  };
-  const made = await makeMerchantKey(keys, 'alipay');
-  check(made.ok || made.refusal === 'exists', 'practice-key-made');
-  const publicKey = (await merchantPublicHalf(keys.store, 'alipay'))?.pem;
-  const register = async (): Promise<void> => {
-    await control('merchants/alipay/key', { method: 'PUT', body: JSON.stringify({ publicKey }) });
-  };
-  await register();
-  const { alipay } = v.parse(CREDENTIALS, await control('credentials'));
-  await importProviderKey(keys, 'alipay', { text: alipay.gatewayPublicKey });
-  const [merchant] = v.parse(MERCHANTS, await control('merchants'));
-  let known: number | undefined;
-  practice.onChange(({ birth }) => {
-    if (known !== undefined && birth !== known) void register();
-    known = birth;
-  });
-  return { appId: alipay.appId, shopName: merchant?.name ?? '' };
-}
-
-const CREDENTIALS = v.object({ alipay: v.object({ appId: v.string(), gatewayPublicKey: v.string() }) });
-const MERCHANTS = v.array(v.object({ name: v.string() }));
 
 /** What a person went on with although it was wrong: written down, so that nobody has to remember it. */
 function damageOf(finding: StartFinding): CounterOptions['damage'] {

@@ -12,10 +12,12 @@ import {
 } from './assemble.ts';
 import type { BookView } from './counter/book.ts';
 import type { Notice } from './counter/notice.ts';
+import type { Readiness } from './counter/probe.ts';
 import { askForPersistence, persistenceNow } from './devices/storage-persist.ts';
 import { watchForUpdate } from './devices/updates.ts';
 import { newHead } from './domain/journal.ts';
 import { scrubCardNumbers } from './domain/pan.ts';
+import { type RailName, railsFor } from './domain/rail.ts';
 import { openAttempt } from './domain/sale.ts';
 import { loadShim } from './signing/shim.ts';
 import { createSideText } from './signing/side-text.ts';
@@ -38,20 +40,29 @@ export interface Front {
   readonly view: Signal<BookView>;
   readonly isDriving: Signal<boolean>;
   readonly till: Signal<TillState>;
+  readonly accounts: Signal<AppDeps['accounts']['value']>;
   readonly readiness: Signal<AppDeps['readiness']['value']>;
+  readonly usual: Signal<AppDeps['usual']['value']>;
   readonly isOnline: Signal<boolean>;
   readonly update: Signal<AppDeps['update']['value']>;
   readonly persistence: AppDeps['persistence'];
   readonly notify: (notice: Notice) => void;
   /** The till is there: its counter, its clock and its journal. */
   readonly arrived: (parts: AssembledTill) => void;
-  /** The device's settings name another book or other words than the screen began with: keep the hint for the next start. */
-  readonly hint: (settings: Settings, book: 'practice' | 'live') => void;
+  /** The book that the device's settings name: what the next start begins with. */
+  readonly nextBook: Signal<'practice' | 'live'>;
 }
 
 export type Behind = Pick<
   AppDeps,
-  'saveSettings' | 'sideText' | 'exportJournal' | 'recover' | 'askPersistence' | 'account' | 'practice'
+  | 'saveSettings'
+  | 'sideText'
+  | 'exportJournal'
+  | 'recover'
+  | 'askPersistence'
+  | 'account'
+  | 'practice'
+  | 'probe'
 >;
 
 /** Opens the device and begins to open its book; what it finds goes to `front`. */
@@ -76,6 +87,7 @@ export async function openBehind(front: Front): Promise<Behind> {
     sideText: createSideText(crypto),
     exportJournal: () => exportJournal(device),
     recover: () => openTill(device, 'go_on'),
+    probe: (rail) => probe(device, rail),
     askPersistence: async () => {
       front.persistence.value = await askForPersistence();
     },
@@ -86,6 +98,7 @@ export async function openBehind(front: Front): Promise<Behind> {
         device.stored = next;
         await shop.settings.write(next);
         followSettings(device);
+        followAccounts(device);
       },
     }),
     ...(usesSimulator(front) ? { practice: { control: createControl(device) } } : {}),
@@ -113,17 +126,47 @@ function followSettings({ front, stored }: Device): void {
   const own = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
   const language = stored.language ?? own;
   front.settings.value = { ...stored, language, customerLanguage: stored.customerLanguage ?? language };
-  front.hint(front.settings.value, stored.book);
+  front.nextBook.value = stored.book;
   if (stored.book !== front.book) location.reload();
+}
+
+/** The rails that the open book can use by now. */
+function followAccounts({ front, parts }: Device): void {
+  if (parts !== undefined) front.accounts.value = parts.rails();
+}
+
+/** Tests the account and keeps what came of it; without a till nothing can be asked. */
+async function probe({ front, parts }: Device, rail: RailName): Promise<Readiness> {
+  if (parts === undefined) return { state: 'not_ready', fault: 'storage_failed' };
+  const readiness = await parts.counter.probe(rail);
+  front.readiness.value = { ...front.readiness.value, [rail]: readiness };
+  return readiness;
+}
+
+/**
+ * The way to pay that Charge stands for is tested; in a live book the others after it, one at a time. Practice
+ * brought its accounts along a moment ago, and every question there would use up a fault that somebody armed.
+ */
+async function probeUsual(device: Device): Promise<void> {
+  const { front } = device;
+  const { practiceCurrency, liveCurrency } = front.settings.value;
+  const taking = railsFor(front.book === 'live' ? liveCurrency : practiceCurrency);
+  const rails = front.accounts.value.filter((rail) => taking.includes(rail));
+  const usual = front.usual.value.find((rail) => rails.includes(rail)) ?? rails[0];
+  const rest = front.book === 'live' ? rails.filter((rail) => rail !== usual) : [];
+  for (const rail of [...(usual === undefined ? [] : [usual]), ...rest]) await probe(device, rail);
 }
 
 /** No text that a person typed is kept with a card number in it (S-50). */
 async function save(device: Device, wanted: Settings): Promise<void> {
+  const before = device.front.settings.value;
   const next = { ...wanted, shopName: scrubCardNumbers(wanted.shopName) };
   device.stored = { ...device.stored, ...next };
   device.front.settings.value = next;
-  device.front.hint(next, device.front.book);
   await device.shop.settings.write(device.stored);
+  const isOtherShop =
+    next.practiceCurrency !== before.practiceCurrency || next.liveCurrency !== before.liveCurrency;
+  if (isOtherShop) await probeUsual(device);
 }
 
 /** The one simulator of this page, opened when it is first needed. */
@@ -154,9 +197,10 @@ async function openTill(device: Device, goOn: 'ask' | 'go_on'): Promise<void> {
     }
     device.parts = parts;
     await parts.counter.open();
+    followAccounts(device);
     front.arrived(parts);
     front.till.value = { kind: 'ready' };
-    front.readiness.value = { alipay: await parts.counter.probe('alipay') };
+    await probeUsual(device);
   } catch (error) {
     front.till.value = stateOf({ kind: 'refused', refusal: refusalIn(error) });
     if (!(error instanceof StoreUnavailable || error instanceof DOMException)) throw error;
@@ -187,6 +231,7 @@ function assemble(device: Device, goOn: 'ask' | 'go_on'): ReturnType<typeof asse
       onOnline: (isOnline) => {
         front.isOnline.value = isOnline;
       },
+      onAccounts: () => followAccounts(device),
       onStorageEnd: (reason) => {
         // Whoever upgrades is the newer one; this window is the one that has to be opened again.
         const refusal = reason === 'upgrade' ? 'newer' : reason;

@@ -1,6 +1,6 @@
 /** Composition root of the page: the screen first, then everything behind it. Wiring only, no decisions. */
 
-import { signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { AssembledTill } from './assemble.ts';
 import type { Behind, Front } from './behind.ts';
 import type { BookView } from './counter/book.ts';
@@ -10,12 +10,14 @@ import type { Notice } from './counter/notice.ts';
 import { watchNetwork } from './devices/network.ts';
 import { readHint, writeHint } from './devices/start-hint.ts';
 import { watchVisibility } from './devices/visibility.ts';
+import { PROVIDER_RAILS } from './domain/account.ts';
 import { check } from './domain/assert.ts';
 import { newHead } from './domain/journal.ts';
 import { openAttempt } from './domain/sale.ts';
 import { askForSync } from './sync/background.ts';
 import { mountApp } from './ui/app.tsx';
 import type { AppDeps } from './ui/deps.ts';
+import { parseRoute } from './ui/routes.ts';
 
 /** Put in by the build: whether this build holds the simulator. */
 declare const __SIMULATOR__: boolean;
@@ -42,10 +44,13 @@ function start(): void {
     book: hint.book,
     realClock: { now: () => Date.now() },
     settings: signal(hint.settings),
-    view: signal<BookView>({ head: newHead(''), sales: new Map(), newest: 0 }),
+    view: signal<BookView>({ head: newHead(''), sales: new Map(), newest: 0, drawer: {} }),
     isDriving: signal(false),
     till: signal<AppDeps['till']['value']>({ kind: 'opening' }),
+    // As the last start found it; a first one in practice finds the simulator's accounts everywhere.
+    accounts: signal(hint.accounts ?? (hint.book === 'practice' ? PROVIDER_RAILS : [])),
     readiness: signal<AppDeps['readiness']['value']>({}),
+    usual: signal(hint.usual),
     isOnline: signal(navigator.onLine),
     update: signal<AppDeps['update']['value']>(undefined),
     persistence: signal<AppDeps['persistence']['value']>('unknown'),
@@ -56,7 +61,7 @@ function start(): void {
       here.parts = parts;
       arrive(parts);
     },
-    hint: (settings, book) => writeHint(localStorage, { settings, book }),
+    nextBook: signal(hint.book),
   };
 
   const counter = createLateCounter(arriving.then((parts) => parts.counter));
@@ -72,8 +77,22 @@ function start(): void {
   });
 
   watch(front, counter);
+  rememberStart(front);
   const deps = depsOf({ front, counter, here, arriving, opening, listeners });
   void mountApp(document.getElementById('app') ?? document.body, deps).then(mounted);
+}
+
+/** Keeps for the next start how its first picture looks. */
+function rememberStart({ book, nextBook, settings, usual, accounts }: Front): void {
+  effect(() => {
+    const isSame = nextBook.value === book;
+    writeHint(localStorage, {
+      book: nextBook.value,
+      settings: settings.value,
+      usual: usual.value,
+      accounts: isSame ? accounts.value : undefined,
+    });
+  });
 }
 
 interface Wiring {
@@ -91,12 +110,15 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
     ...front,
     counter,
     isHardened: globalThis.crossOriginIsolated,
-    currency: 'CNY',
-    now: () => here.parts?.clock.now() ?? Date.now(),
-    after: (delayMs, work) => {
-      const timer = setTimeout(work, delayMs);
-      return () => clearTimeout(timer);
+    currency: computed(() =>
+      front.book === 'live' ? front.settings.value.liveCurrency : front.settings.value.practiceCurrency,
+    ),
+    keepUsual: (usual) => {
+      front.usual.value = usual;
     },
+    probe: async (rail) => (await opening).probe(rail),
+    now: () => here.parts?.clock.now() ?? Date.now(),
+    after,
     onNotice: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -105,6 +127,7 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
       recent: async (limit, before) => (await arriving).journal.recent(limit, before),
       saleByOrderNumber: async (orderNumber) => (await arriving).journal.saleByOrderNumber(orderNumber),
       saleByNumber: async (number) => (await arriving).journal.saleByNumber(number),
+      movements: async (limit, before) => (await arriving).journal.movements(limit, before),
       text: async (commitment) => (await arriving).journal.text(commitment),
     },
     sideText: (text) => {
@@ -116,11 +139,11 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
     recover: async () => (await opening).recover(),
     askPersistence: async () => (await opening).askPersistence(),
     account: {
-      read: async () => (await opening).account.read(),
-      saveAppId: async (appId) => (await opening).account.saveAppId(appId),
-      makeKey: async (replace) => (await opening).account.makeKey(replace),
-      importKey: async (text, replace) => (await opening).account.importKey(text, replace),
-      importProviderKey: async (text) => (await opening).account.importProviderKey(text),
+      read: async (rail) => (await opening).account.read(rail),
+      save: async (rail, entries) => (await opening).account.save(rail, entries),
+      makeKey: async (rail, replace) => (await opening).account.makeKey(rail, replace),
+      importKey: async (rail, key) => (await opening).account.importKey(rail, key),
+      importProviderKey: async (rail, key) => (await opening).account.importProviderKey(rail, key),
       openBook: async (book) => (await opening).account.openBook(book),
     },
     ...(__SIMULATOR__ && front.book === 'practice'
@@ -146,4 +169,19 @@ function watch(front: Front, counter: Counter): void {
   });
 }
 
-start();
+const after: AppDeps['after'] = (delayMs, work) => {
+  const timer = setTimeout(work, delayMs);
+  return () => clearTimeout(timer);
+};
+
+/** The customer's window opens no book and drives nothing: it follows the till that stands beside it. */
+function startCustomer(): void {
+  const { book, settings } = readHint(localStorage, navigator.language);
+  const root = document.getElementById('app') ?? document.body;
+  void import('./ui/screens/customer/customer.tsx').then(({ mountCustomer }) =>
+    mountCustomer(root, { book, settings, now: () => Date.now(), after, target: window }),
+  );
+}
+
+if (parseRoute(location.hash).screen === 'customer') startCustomer();
+else start();

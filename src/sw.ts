@@ -85,6 +85,7 @@ async function settle(): Promise<void> {
       onChange: () => undefined,
       onNotice: () => undefined,
       onOnline: () => undefined,
+      onAccounts: () => undefined,
       onStorageEnd: () => undefined,
     },
     shop,

@@ -1,4 +1,4 @@
-/** The desk: faults on the left, clock and ledgers in the middle, messages, wallets and a fresh start below. */
+/** The desk: faults on the left, clock and ledgers in the middle, messages, wallets, accounts and a fresh start below. */
 
 import { ClockPanel } from './clock-panel.tsx';
 import { FaultPanel } from './fault-panel.tsx';
@@ -6,6 +6,9 @@ import { LedgerPanel } from './ledger-panel.tsx';
 import { MessagePanel } from './message-panel.tsx';
 import type { Desk } from './model.ts';
 import { ResetPanel } from './reset-panel.tsx';
+import type { ScenarioPlayer } from './scenario-model.ts';
+import { ScenarioPanel } from './scenario-panel.tsx';
+import { ShopPanel } from './shop-panel.tsx';
 import type { DeskUi } from './ui.ts';
 import { WalletPanel } from './wallet-panel.tsx';
 import './desk.css';
@@ -13,9 +16,12 @@ import './desk.css';
 interface DeskAppProps {
   readonly desk: Desk;
   readonly ui: DeskUi;
+  readonly player: ScenarioPlayer;
+  /** A scenario that the page's address names. */
+  readonly wished: string | undefined;
 }
 
-export function DeskApp({ desk, ui }: DeskAppProps) {
+export function DeskApp({ desk, ui, player, wished }: DeskAppProps) {
   const { words } = ui;
   const view = desk.view.value;
   const trouble = desk.trouble.value;
@@ -31,12 +37,16 @@ export function DeskApp({ desk, ui }: DeskAppProps) {
         <>
           <FaultPanel desk={desk} view={view} ui={ui} />
           <div class="desk-main">
+            <ScenarioPanel key={wished} player={player} ui={ui} wished={wished} />
             <ClockPanel desk={desk} view={view} ui={ui} />
             <LedgerPanel desk={desk} view={view} ui={ui} />
             <MessagePanel desk={desk} view={view} ui={ui} />
             <div class="desk-pair">
               <WalletPanel desk={desk} view={view} ui={ui} />
-              <ResetPanel desk={desk} view={view} ui={ui} />
+              <div class="desk-side">
+                <ShopPanel desk={desk} view={view} ui={ui} />
+                <ResetPanel desk={desk} view={view} ui={ui} />
+              </div>
             </div>
           </div>
         </>

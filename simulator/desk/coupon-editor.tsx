@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import type { WalletView } from '../parts/client.ts';
-import { parseMoney } from '../parts/money.ts';
+import { decimalsOf, moneyText, parseMoney } from '../parts/money.ts';
 import type { Coupon } from '../world/model.ts';
 import { Choice, Field } from './fields.tsx';
 import type { Desk } from './model.ts';
@@ -15,12 +15,15 @@ interface CouponEditorProps {
 }
 
 export function CouponEditor({ desk, wallet, ui }: CouponEditorProps) {
-  const { words, money } = ui;
+  const { words } = ui;
+  const decimals = decimalsOf(wallet.currency, wallet.rail);
+  const sign = ui.sign(wallet.currency);
+  const money = (amountMinor: number) => ui.money(amountMinor, wallet.currency, wallet.rail);
   const [off, setOff] = useState('');
   const [from, setFrom] = useState('');
   const [payer, setPayer] = useState<Coupon['payer']>('platform');
-  const amountMinor = parseMoney(off) ?? 0;
-  const minimumMinor = from === '' ? 0 : parseMoney(from);
+  const amountMinor = parseMoney(off, decimals) ?? 0;
+  const minimumMinor = from === '' ? 0 : parseMoney(from, decimals);
   const add = (event: Event) => {
     event.preventDefault();
     if (amountMinor === 0 || minimumMinor === undefined) return;
@@ -36,8 +39,8 @@ export function CouponEditor({ desk, wallet, ui }: CouponEditorProps) {
         {wallet.coupons.map((one) => (
           <li key={one.id}>
             {words.wallets.coupon(
-              money(one.amountMinor, wallet.currency),
-              money(one.minimumMinor, wallet.currency),
+              money(one.amountMinor),
+              money(one.minimumMinor),
               words.wallets.payers[one.payer],
             )}
             {one.used ? <small> · {words.wallets.used}</small> : null}
@@ -45,8 +48,8 @@ export function CouponEditor({ desk, wallet, ui }: CouponEditorProps) {
         ))}
       </ul>
       <div class="fields">
-        <Field label={words.wallets.off} kind="money" value={off} onChange={setOff} />
-        <Field label={words.wallets.from} kind="money" value={from} hint="0" onChange={setFrom} />
+        <Field label={words.wallets.off(sign)} kind="money" value={off} onChange={setOff} />
+        <Field label={words.wallets.from(sign)} kind="money" value={from} hint="0" onChange={setFrom} />
         <Choice
           label={words.wallets.payer}
           value={payer}
@@ -79,6 +82,12 @@ function coupon(wallet: WalletView, { payer, amountMinor, minimumMinor }: NewCou
   const taken = new Set(wallet.coupons.map(({ id }) => id));
   let serial = wallet.coupons.length + 1;
   while (taken.has(`desk-${serial}`)) serial += 1;
-  const name = `满${minimumMinor / 100}减${amountMinor / 100}`;
+  const decimals = decimalsOf(wallet.currency, wallet.rail);
+  const name = `满${shortText(minimumMinor, decimals)}减${shortText(amountMinor, decimals)}`;
   return { id: `desk-${serial}`, name, payer, amountMinor, minimumMinor, used: false };
+}
+
+/** `12.50` → `12.5` and `12.00` → `12`, as coupons are called. */
+function shortText(amountMinor: number, decimals: number): string {
+  return String(Number(moneyText(amountMinor, decimals)));
 }

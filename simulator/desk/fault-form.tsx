@@ -3,12 +3,14 @@
 import { useState } from 'preact/hooks';
 import type { CatalogueEntry } from '../parts/client.ts';
 import type { DeskWords } from '../words/desk-words.ts';
+import { type Operation, RAILS } from '../world/model.ts';
 import {
   type Detail,
   detailsOf,
   EMPTY_FORM,
   type FaultForm,
-  OPERATIONS,
+  hasRail,
+  operationsAt,
   operationsOf,
   orderFrom,
 } from './fault-order.ts';
@@ -27,7 +29,7 @@ export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
   const [form, setForm] = useState<FaultForm>(EMPTY_FORM);
   const [refusal, setRefusal] = useState<string>();
   const change = (part: Partial<FaultForm>) => setForm({ ...form, ...part });
-  const operations = operationsOf(entry);
+  const operations = operationsOf(entry, form.rail);
   const arm = async (event: Event) => {
     event.preventDefault();
     const answer = await desk.arm(orderFrom(entry.name, form));
@@ -48,6 +50,15 @@ export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
             onChange={(world) => change({ world })}
           />
         ) : null}
+        {hasRail(entry) ? (
+          <Choice
+            label={words.rail}
+            value={form.rail}
+            options={[['', words.anyRail], ...RAILS.map((rail) => [rail, ui.rails[rail]] as const)]}
+            // What one provider can be asked the next one may not know.
+            onChange={(rail) => change({ rail, operation: '', details: { ...form.details, after: '' } })}
+          />
+        ) : null}
         {operations.length > 1 ? (
           <Choice
             label={words.faults.operation}
@@ -60,6 +71,7 @@ export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
           <DetailField
             key={detail}
             detail={detail}
+            rail={form.rail}
             words={words}
             value={form.details[detail] ?? ''}
             onChange={(value) => change({ details: { ...form.details, [detail]: value } })}
@@ -87,12 +99,13 @@ export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
 
 interface DetailFieldProps {
   readonly detail: Detail;
+  readonly rail: string;
   readonly words: DeskWords;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-function DetailField({ detail, words, value, onChange }: DetailFieldProps) {
+function DetailField({ detail, rail, words, value, onChange }: DetailFieldProps) {
   const label = words.faults[detail];
   const standard = ['', words.faults.standard] as const;
   switch (detail) {
@@ -106,7 +119,7 @@ function DetailField({ detail, words, value, onChange }: DetailFieldProps) {
         <Choice
           label={label}
           value={value}
-          options={[standard, ...choicesOf(detail, words)]}
+          options={[standard, ...choicesOf(detail, rail, words)]}
           onChange={onChange}
         />
       );
@@ -115,13 +128,14 @@ function DetailField({ detail, words, value, onChange }: DetailFieldProps) {
 
 function choicesOf(
   detail: 'as' | 'answer' | 'after',
+  rail: string,
   words: DeskWords,
 ): readonly (readonly [string, string])[] {
-  if (detail === 'after') return named(OPERATIONS, words);
+  if (detail === 'after') return named(operationsAt(rail), words);
   const values = detail === 'as' ? (['waiting', 'absent'] as const) : (['first', 'second'] as const);
   return values.map((value) => [value, words.faults[value]] as const);
 }
 
-function named(operations: typeof OPERATIONS, words: DeskWords): readonly (readonly [string, string])[] {
+function named(operations: readonly Operation[], words: DeskWords): readonly (readonly [string, string])[] {
   return operations.map((operation) => [operation, words.operations[operation]] as const);
 }

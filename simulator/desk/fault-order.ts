@@ -2,17 +2,37 @@
 
 import type { FaultName } from '../faults/catalogue.ts';
 import type { CatalogueEntry, FaultOrder } from '../parts/client.ts';
-import type { FaultParameters, Operation } from '../world/model.ts';
+import { type FaultParameters, OPERATIONS, type Operation, RAILS, type Rail } from '../world/model.ts';
 
-export const OPERATIONS: readonly Operation[] = [
-  'pay',
-  'precreate',
-  'query',
-  'cancel',
-  'close',
-  'refund',
-  'refund-query',
-];
+/** What each provider can be asked. */
+const OPERATIONS_OF: Readonly<Record<Rail, readonly Operation[]>> = {
+  alipay: ['pay', 'precreate', 'query', 'cancel', 'close', 'refund', 'refund-query', 'bill', 'certificates'],
+  wechatpay: [
+    'pay',
+    'precreate',
+    'query',
+    'cancel',
+    'close',
+    'refund',
+    'refund-query',
+    'bill',
+    'certificates',
+  ],
+  unionpay: ['pay', 'precreate', 'query', 'cancel', 'refund'],
+  paypal: [
+    'token',
+    'precreate',
+    'query',
+    'authorize',
+    'capture',
+    'void',
+    'refund',
+    'refund-query',
+    'bill',
+    'webhooks',
+  ],
+  card: ['pay', 'reader', 'query', 'capture', 'cancel', 'refund', 'refund-query', 'webhooks'],
+};
 
 export type Detail = 'delay' | 'skew' | 'code' | 'as' | 'answer' | 'after';
 
@@ -33,24 +53,37 @@ export function detailsOf(name: FaultName): readonly Detail[] {
   return DETAILS[name] ?? [];
 }
 
-/** The operations a fault can be aimed at; none where it strikes something else than messages. */
-export function operationsOf({ hop, operations }: CatalogueEntry): readonly Operation[] {
+/** A till without a network, or with a wrong clock, has it with every provider. */
+export function hasRail({ hop }: CatalogueEntry): boolean {
+  return hop !== 'till';
+}
+
+/** The operations a fault can be aimed at, of one provider or of all; none where it strikes something else than messages. */
+export function operationsOf({ hop, operations }: CatalogueEntry, rail: string): readonly Operation[] {
   if (hop === 'till' || hop === 'news') return [];
-  return operations ?? OPERATIONS;
+  return operationsAt(rail).filter((operation) => operations?.includes(operation) ?? true);
+}
+
+/** Everything that a provider can be asked, or any of them. */
+export function operationsAt(rail: string): readonly Operation[] {
+  const known = RAILS.find((candidate) => candidate === rail);
+  return known === undefined ? OPERATIONS : OPERATIONS_OF[known];
 }
 
 /** The fields of the form as they stand; empty text is the default. */
 export interface FaultForm {
+  readonly rail: string;
   readonly operation: string;
   readonly times: string;
   readonly world: string;
   readonly details: Readonly<Partial<Record<Detail, string>>>;
 }
 
-export const EMPTY_FORM: FaultForm = { operation: '', times: '', world: '', details: {} };
+export const EMPTY_FORM: FaultForm = { rail: '', operation: '', times: '', world: '', details: {} };
 
 export function orderFrom(name: FaultName, form: FaultForm): FaultOrder {
-  const { operation, times, world, details } = form;
+  const { rail, operation, times, world, details } = form;
+  const struck = RAILS.find((candidate) => candidate === rail);
   const aimed = OPERATIONS.find((candidate) => candidate === operation);
   const after = OPERATIONS.find((candidate) => candidate === details.after);
   const delay = amount(details.delay);
@@ -67,6 +100,7 @@ export function orderFrom(name: FaultName, form: FaultForm): FaultOrder {
   };
   return {
     name,
+    ...(struck ? { rail: struck } : {}),
     ...(aimed ? { operation: aimed } : {}),
     ...(often === undefined ? {} : { times: often }),
     ...(Object.keys(parameters).length > 0 ? { parameters } : {}),

@@ -87,6 +87,7 @@ function summary(fault: ArmedFault, ui: DeskUi): string {
   const { words } = ui;
   const { world, delayMs, skewMs, code, as, answer, after } = fault.parameters;
   return [
+    fault.rail ? ui.rails[fault.rail] : '',
     fault.operation ? words.operations[fault.operation] : '',
     fault.times === null ? words.faults.untilCleared : words.faults.timesLeft(fault.times),
     fault.struck > 0 ? words.faults.struck(fault.struck) : '',

@@ -2,7 +2,7 @@
 
 import type { Ledgers } from '../parts/client.ts';
 import type { TillRow } from '../parts/optics.ts';
-import type { LedgerEntry } from '../world/model.ts';
+import { type LedgerEntry, RAILS, type Rail } from '../world/model.ts';
 
 export interface LedgerLine {
   readonly kind: string;
@@ -22,6 +22,8 @@ export interface LedgerCell {
 
 export interface LedgerRow {
   readonly orderNumber: string;
+  /** Undefined for an order of which only the till knows. */
+  readonly rail: Rail | undefined;
   readonly currency: string;
   /** Of its latest line. */
   readonly at: number;
@@ -40,24 +42,41 @@ export function ledgerRows(ledgers: Ledgers, tillRows: readonly TillRow[] | unde
   const customer = byOrder(ledgers.customers.map(fromEntry));
   const provider = byOrder(ledgers.providers.map(fromEntry));
   const till = byOrder(tillRows ? tillRows.map(fromTill) : ledgers.merchants.map(fromEntry));
-  const orderNumbers = new Set([...customer.keys(), ...provider.keys(), ...till.keys()]);
-  return [...orderNumbers]
-    .map((orderNumber) => {
-      const cells = [customer, provider, till].map((book) => cellOf(book.get(orderNumber) ?? []));
-      const [ofCustomer = cellOf([]), ofProvider = cellOf([]), ofTill = cellOf([])] = cells;
-      const lines = cells.flatMap((cell) => cell.lines);
-      const first = [customer, provider, till].flatMap((book) => book.get(orderNumber) ?? [])[0];
-      return {
-        orderNumber,
-        currency: first?.currency ?? 'CNY',
-        at: Math.max(...lines.map((line) => line.at)),
-        customer: ofCustomer,
-        provider: ofProvider,
-        till: ofTill,
-        verdict: verdictOf(ofCustomer, ofProvider, ofTill),
-      };
+  const rails = new Map(ledgers.providers.map(({ orderNumber, account }) => [orderNumber, railOf(account)]));
+  const keys = new Set([...customer.keys(), ...provider.keys(), ...till.keys()]);
+  return [...keys]
+    .flatMap((key) => {
+      const entries = [customer, provider, till].map((book) => book.get(key) ?? []);
+      const [first] = entries.flat();
+      const [ofCustomer = NOTHING, ofProvider = NOTHING, ofTill = NOTHING] = entries.map(cellOf);
+      if (first === undefined) return [];
+      return [
+        {
+          orderNumber: first.orderNumber,
+          rail: rails.get(first.orderNumber),
+          currency: first.currency,
+          at: Math.max(...entries.flat().map((line) => line.at)),
+          customer: ofCustomer,
+          provider: ofProvider,
+          till: ofTill,
+          verdict: verdictOf(ofCustomer, ofProvider, ofTill),
+        },
+      ];
     })
     .sort((one, other) => other.at - one.at);
+}
+
+/** The rows of each currency, since amounts of two currencies have nothing to say to each other. */
+export function byCurrency(rows: readonly LedgerRow[]): readonly (readonly [string, readonly LedgerRow[]])[] {
+  const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
+  return currencies.map((currency) => [currency, rows.filter((row) => row.currency === currency)]);
+}
+
+const NOTHING: LedgerCell = { lines: [], netMinor: 0 };
+
+/** A provider's account goes by its rail. */
+function railOf(account: string): Rail | undefined {
+  return RAILS.find((rail) => rail === account);
 }
 
 interface Entry extends LedgerLine {
@@ -95,9 +114,10 @@ function fromTill({ orderNumber, currency, kind, amountMinor, at, state }: TillR
 function byOrder(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
   const orders = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const known = orders.get(entry.orderNumber);
+    const key = `${entry.orderNumber} ${entry.currency}`;
+    const known = orders.get(key);
     if (known) known.push(entry);
-    else orders.set(entry.orderNumber, [entry]);
+    else orders.set(key, [entry]);
   }
   return orders;
 }

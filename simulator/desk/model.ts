@@ -1,6 +1,6 @@
 /** What the desk sees and does: the whole world read again after each change, and every button as a call to it. */
 
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Exchange } from '../gateways/store.ts';
 import type {
   Answer,
@@ -9,6 +9,7 @@ import type {
   ClockView,
   FaultOrder,
   Ledgers,
+  MerchantView,
   WalletChange,
   WalletView,
 } from '../parts/client.ts';
@@ -28,6 +29,9 @@ export interface DeskView {
   readonly ledgers: Ledgers;
   readonly findings: readonly string[];
   readonly wallets: readonly WalletView[];
+  readonly merchants: readonly MerchantView[];
+  /** Another number after each fresh start. */
+  readonly birth: number;
   readonly seed: string;
   /** Newest first. */
   readonly messages: readonly Exchange[];
@@ -43,7 +47,7 @@ export interface DeskDeps {
 export interface Desk {
   readonly view: ReadonlySignal<DeskView | undefined>;
   readonly trouble: ReadonlySignal<'no-answer' | 'newer-world' | undefined>;
-  /** Undefined until a till tells its ledger. */
+  /** Undefined until a till tells its ledger; without what it sold in a world that was emptied meanwhile. */
   readonly tillRows: ReadonlySignal<readonly TillRow[] | undefined>;
   /** Simulated time, epoch milliseconds. */
   readonly now: () => number;
@@ -60,12 +64,16 @@ export function createDesk({ client, optics, realNow }: DeskDeps): Desk {
   const clock = createWorldClock(realNow);
   const view = signal<DeskView | undefined>(undefined);
   const trouble = signal<'no-answer' | 'newer-world' | undefined>(undefined);
+  /** Orders of a world that is gone: a till keeps them in its books for good. */
+  const gone = signal<ReadonlySet<string>>(new Set());
   const refresh = createRefresh(async () => {
     const next = await look(client);
     batch(() => {
       trouble.value = next.ok ? undefined : next.error;
       if (!next.ok) return;
       clock.set(next.value.clock);
+      const isFresh = view.value !== undefined && view.value.birth !== next.value.birth;
+      if (isFresh) gone.value = new Set(optics.tillRows.value?.map(({ orderNumber }) => orderNumber));
       view.value = next.value;
     });
   });
@@ -77,7 +85,9 @@ export function createDesk({ client, optics, realNow }: DeskDeps): Desk {
   return {
     view,
     trouble,
-    tillRows: optics.tillRows,
+    tillRows: computed(() =>
+      optics.tillRows.value?.filter(({ orderNumber }) => !gone.value.has(orderNumber)),
+    ),
     now: clock.now,
     refresh,
     arm: (order) => then(client.arm(order)),
@@ -93,24 +103,26 @@ type Look =
   | { readonly ok: true; readonly value: DeskView }
   | { readonly ok: false; readonly error: 'no-answer' | 'newer-world' };
 
+const NO_ANSWER = { ok: false, error: 'no-answer' } as const;
+
 async function look(client: Client): Promise<Look> {
   const version = await client.version();
   if (!version.ok) {
     return { ok: false, error: version.error === 'newer-world' ? 'newer-world' : 'no-answer' };
   }
   const after = Math.max(0, version.value.exchanges - MESSAGES_SHOWN);
-  const [clock, catalogue, faults, ledgers, audit, wallets, exchanges] = await Promise.all([
+  const [clock, catalogue, faults, ledgers, audit, wallets, merchants, exchanges] = await Promise.all([
     client.clock(),
     client.catalogue(),
     client.faults(),
     client.ledgers(),
     client.audit(),
     client.wallets(),
+    client.merchants(),
     client.exchanges(after),
   ]);
-  if (!(clock.ok && catalogue.ok && faults.ok && ledgers.ok && audit.ok && wallets.ok && exchanges.ok)) {
-    return { ok: false, error: 'no-answer' };
-  }
+  if (!(clock.ok && catalogue.ok && faults.ok && ledgers.ok && audit.ok)) return NO_ANSWER;
+  if (!(wallets.ok && merchants.ok && exchanges.ok)) return NO_ANSWER;
   return {
     ok: true,
     value: {
@@ -120,6 +132,8 @@ async function look(client: Client): Promise<Look> {
       ledgers: ledgers.value,
       findings: audit.value.findings,
       wallets: wallets.value,
+      merchants: merchants.value,
+      birth: version.value.birth,
       seed: version.value.seed,
       messages: exchanges.value.toReversed(),
     },

@@ -1,17 +1,24 @@
 /** How the desk speaks: words and money in one language. */
 
 import type { FaultName } from '../faults/catalogue.ts';
-import { formatMoney } from '../parts/money.ts';
-import { DESK_WORDS, type DeskWords } from '../words/desk-words.ts';
+import { currencySign, formatMoney } from '../parts/money.ts';
+import { deskEn } from '../words/desk-en.ts';
+import type { DeskWords } from '../words/desk-words.ts';
+import { deskZh } from '../words/desk-zh.ts';
 import { FAULT_WORDS, type FaultWords } from '../words/fault-words.ts';
 import type { Language } from '../words/language.ts';
+import { RAIL_WORDS } from '../words/rail-words.ts';
+import type { Rail } from '../world/model.ts';
 import type { Desk, DeskView } from './model.ts';
 
 export interface DeskUi {
   readonly language: Language;
   readonly words: DeskWords;
   readonly faults: Readonly<Record<FaultName, FaultWords>>;
-  readonly money: (amountMinor: number, currency: string) => string;
+  readonly rails: Readonly<Record<Rail, string>>;
+  /** In the minor units of a provider. */
+  readonly money: (amountMinor: number, currency: string, rail?: Rail) => string;
+  readonly sign: (currency: string) => string;
 }
 
 /** What every part of the desk is given. */
@@ -24,8 +31,10 @@ export interface PanelProps {
 export function createDeskUi(language: Language): DeskUi {
   return {
     language,
-    words: DESK_WORDS[language],
+    words: language === 'en' ? deskEn : deskZh,
     faults: FAULT_WORDS[language],
-    money: (amountMinor, currency) => formatMoney(amountMinor, currency, language),
+    rails: RAIL_WORDS[language],
+    money: (amountMinor, currency, rail) => formatMoney(amountMinor, currency, { language, rail }),
+    sign: (currency) => currencySign(currency, language),
   };
 }

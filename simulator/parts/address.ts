@@ -15,7 +15,8 @@ export interface Address {
 /** Where the page stands: the phone, the desk, or a payment QR that a camera app opened as a link. */
 export type Place =
   | { readonly name: 'phone' }
-  | { readonly name: 'desk' }
+  /** `scenario`: the name of one, or one as JSON, to be played there. */
+  | { readonly name: 'desk'; readonly scenario?: string }
   | { readonly name: 'scan'; readonly content: string };
 
 export function readAddress(search: string, spoken: string): Address {
@@ -30,12 +31,18 @@ export function readAddress(search: string, spoken: string): Address {
 
 export function readPlace(hash: string): Place {
   if (hash === '#desk') return { name: 'desk' };
+  const scenario = /^#scenario=(.+)$/.exec(hash)?.[1];
+  if (scenario !== undefined) return { name: 'desk', scenario: decoded(scenario) };
   const scanned = /^#scan=(.+)$/.exec(hash)?.[1];
   if (scanned === undefined) return { name: 'phone' };
+  return { name: 'scan', content: decoded(scanned) };
+}
+
+function decoded(text: string): string {
   try {
-    return { name: 'scan', content: decodeURIComponent(scanned) };
+    return decodeURIComponent(text);
   } catch {
-    return { name: 'scan', content: scanned };
+    return text;
   }
 }
 

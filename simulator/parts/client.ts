@@ -31,6 +31,39 @@ export interface WalletView {
   readonly phoneOffline: boolean;
   readonly coupons: readonly Coupon[];
   readonly logonId: string;
+  /** The card that this wallet is; null for all others. */
+  readonly card: CardView | null;
+}
+
+export interface CardView {
+  readonly brand: string;
+  readonly last4: string;
+  readonly expMonth: number;
+  readonly expYear: number;
+}
+
+/** A card reader, and what it asks for now. */
+export interface ReaderView {
+  readonly id: string;
+  readonly asks: 'card' | 'insert' | 'pin' | null;
+  /** The card that is in it while it asks for the PIN. */
+  readonly walletId: string | null;
+  /** Whether it has a cancel key for the customer just now. */
+  readonly mayCancel: boolean;
+  readonly action: {
+    readonly orderNumber: string;
+    readonly amountMinor: number;
+    readonly currency: string;
+    readonly merchant: string;
+  } | null;
+}
+
+export type CardWay = 'tap' | 'insert' | 'swipe';
+
+/** What came of a card at a reader; `message` is the bank's own word. */
+export interface CardAnswer {
+  readonly result: 'approved' | 'collected' | 'refunded' | 'declined' | 'insert' | 'pin' | 'unreadable';
+  readonly message?: string;
 }
 
 export interface OrderView {
@@ -61,7 +94,7 @@ export interface BillView {
   readonly discountMinor: number;
   readonly currency: string;
   readonly at: number;
-  readonly flow: 'payment-code' | 'payment-qr' | 'unknown';
+  readonly flow: 'payment-code' | 'payment-qr' | 'card' | 'unknown';
   readonly paid: boolean;
   readonly declined: Refusal | null;
   readonly refunds: readonly { readonly kind: string; readonly amountMinor: number; readonly at: number }[];
@@ -99,8 +132,16 @@ export interface ClockView {
   readonly tillOnline: boolean;
 }
 
+/** The shop's contract with one provider, and what stands on its accounts there. */
+export interface MerchantView {
+  readonly rail: Rail;
+  readonly name: string;
+  readonly accounts: readonly { readonly currency: string; readonly balanceMinor: number }[];
+}
+
 export interface FaultOrder {
   readonly name: FaultName;
+  readonly rail?: Rail;
   readonly operation?: Operation;
   readonly times?: number;
   readonly parameters?: FaultParameters;
@@ -128,7 +169,15 @@ export type Answer<T, E extends string = string> =
       readonly triesLeft?: number;
     };
 
+/** Any call of the control interface, as it is answered: status and JSON. `path` is what follows `/_simulator/`. */
+export type Control = (
+  path: string,
+  body?: unknown,
+  method?: string,
+) => Promise<{ readonly status: number; readonly body: unknown }>;
+
 export interface Client {
+  readonly control: Control;
   readonly wallets: () => Promise<Answer<readonly WalletView[]>>;
   readonly phone: (id: string) => Promise<Answer<PhoneView>>;
   readonly changeWallet: (id: string, change: WalletChange) => Promise<Answer<WalletView>>;
@@ -143,6 +192,14 @@ export interface Client {
   ) => Promise<Answer<{ readonly bill: BillView }, PhoneRefusal>>;
   readonly cancel: (id: string) => Promise<Answer<unknown, PhoneRefusal>>;
   readonly paymentQrs: () => Promise<Answer<readonly PayableQr[]>>;
+  readonly readers: () => Promise<Answer<readonly ReaderView[]>>;
+  readonly presentCard: (
+    reader: string,
+    card: { readonly wallet: string; readonly how: CardWay; readonly pin?: string },
+  ) => Promise<Answer<CardAnswer>>;
+  /** The customer presses the reader's own cancel key. */
+  readonly cancelAtReader: (reader: string) => Promise<Answer<unknown>>;
+  readonly merchants: () => Promise<Answer<readonly MerchantView[]>>;
   readonly catalogue: () => Promise<Answer<readonly CatalogueEntry[]>>;
   readonly faults: () => Promise<Answer<readonly ArmedFault[]>>;
   readonly arm: (order: FaultOrder) => Promise<Answer<ArmedFault>>;
@@ -155,7 +212,12 @@ export interface Client {
   readonly audit: () => Promise<Answer<{ readonly findings: readonly string[] }>>;
   readonly exchanges: (after: number) => Promise<Answer<readonly Exchange[]>>;
   readonly version: () => Promise<
-    Answer<{ readonly version: number; readonly exchanges: number; readonly seed: string }>
+    Answer<{
+      readonly version: number;
+      readonly exchanges: number;
+      readonly seed: string;
+      readonly birth: number;
+    }>
   >;
   readonly reset: (seed: string | undefined) => Promise<Answer<unknown>>;
 }
@@ -182,10 +244,17 @@ export function createClient(send: Send, origin: string): Client {
       return { ok: false, error: 'no-answer', message: error instanceof Error ? error.message : '' };
     }
   };
+  const control: Control = async (path, body, method) => {
+    const verb = method ?? (body === undefined ? 'GET' : 'POST');
+    const content = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await send(new Request(`${origin}/_simulator/${path}`, { method: verb, ...content }));
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
   const get = <T>(path: string) => call<T, string>('GET', path);
   const post = <T, E extends string = string>(path: string, body?: unknown) => call<T, E>('POST', path, body);
   const wallet = (id: string) => `/wallets/${encodeURIComponent(id)}`;
   return {
+    control,
     wallets: () => get('/wallets'),
     phone: (id) => get(wallet(id)),
     changeWallet: (id, change) => call('PATCH', wallet(id), change),
@@ -194,6 +263,10 @@ export function createClient(send: Send, origin: string): Client {
     confirm: (id, password) => post(`${wallet(id)}/confirm`, password === undefined ? {} : { password }),
     cancel: (id) => post(`${wallet(id)}/cancel`),
     paymentQrs: () => get('/payment-qrs'),
+    readers: () => get('/readers'),
+    presentCard: (reader, card) => post(`/readers/${encodeURIComponent(reader)}/present`, card),
+    cancelAtReader: (reader) => post(`/readers/${encodeURIComponent(reader)}/cancel`),
+    merchants: () => get('/merchants'),
     catalogue: () => get('/faults/catalogue'),
     faults: () => get('/faults'),
     arm: (order) => post('/faults', order),

@@ -41,6 +41,15 @@ export function linkToServer(send: Send, origin: string): WorldLink {
   };
 }
 
+/** Sends to one of a server's parallel worlds (`?world=<name>`), or to its default one. */
+export function toWorld(send: Send, name: string | null): Send {
+  if (name === null) return send;
+  return (request) => {
+    request.headers.set('x-simulator-world', name);
+    return send(request);
+  };
+}
+
 /** Where no world can be opened, every question gets no answer, and phone and desk say so. */
 export function linkToNothing(reason: unknown): WorldLink {
   return {

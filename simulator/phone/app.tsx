@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
 import { shortTime } from '../parts/time.ts';
 import { Bills } from './bills.tsx';
+import { CardAtReader, readerSentence } from './card.tsx';
 import { PaymentCode } from './code.tsx';
 import { Confirm } from './confirm.tsx';
 import { Customers } from './customers.tsx';
@@ -13,7 +14,7 @@ import type { Screen } from './model.ts';
 import { Password } from './password.tsx';
 import { Result, resultSentence } from './result.tsx';
 import { Scan } from './scan.tsx';
-import type { ScreenProps } from './ui.ts';
+import { type ScreenProps, speakingFor } from './ui.ts';
 
 const SCREENS: Readonly<Record<Screen['name'], (props: ScreenProps) => ComponentChildren>> = {
   home: Home,
@@ -23,12 +24,14 @@ const SCREENS: Readonly<Record<Screen['name'], (props: ScreenProps) => Component
   confirm: Confirm,
   password: Password,
   bills: Bills,
+  card: CardAtReader,
   result: Result,
 };
 
-export function PhoneApp({ phone, ui }: ScreenProps) {
-  const { words } = ui;
+export function PhoneApp({ phone, ui: spoken }: ScreenProps) {
   const view = phone.view.value;
+  const ui = speakingFor(view?.rail, spoken);
+  const { words } = ui;
   const trouble = phone.trouble.value;
   const screen = phone.screen.value;
   const Current = SCREENS[screen.name];
@@ -59,6 +62,7 @@ function sentence({ phone, ui }: ScreenProps): string {
     if (screen.triesLeft !== undefined) return words.password.wrong(screen.triesLeft);
     return phone.view.value?.pending?.kind === 'password' ? words.password.asked : words.password.title;
   }
+  if (screen.name === 'card') return readerSentence(phone, ui);
   if (news) return words.bill.refundCame(money(news.amountMinor, news.bill.currency), news.bill.merchant);
   return '';
 }

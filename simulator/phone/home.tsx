@@ -14,7 +14,7 @@ export function Home({ phone, ui }: ScreenProps) {
   const name = ui.nameOf(view);
   return (
     <ScreenFrame
-      title={words.rails[view.rail] ?? view.rail}
+      title={words.rails[view.rail]}
       aside={
         <button
           type="button"
@@ -29,16 +29,8 @@ export function Home({ phone, ui }: ScreenProps) {
     >
       <div class="scroll">
         <OfferCard phone={phone} ui={ui} />
-        <div class="two-tasks">
-          <button type="button" onClick={() => phone.open('scan')}>
-            <Icon name="scan" />
-            {words.scan}
-          </button>
-          <button type="button" onClick={() => phone.open('code')}>
-            <Icon name="code" />
-            {words.paymentCode}
-          </button>
-        </div>
+        <ReaderCard phone={phone} ui={ui} />
+        <Tasks phone={phone} ui={ui} />
         <RefundNews phone={phone} ui={ui} />
         {view.phoneOffline ? <p class="note offline">{words.phoneOfflineNote}</p> : null}
         {view.state === 'normal' ? null : <p class="note not-paid">{words.states[view.state]}</p>}
@@ -61,16 +53,64 @@ export function Home({ phone, ui }: ScreenProps) {
   );
 }
 
+/** What this wallet can do: a card is held to a reader, PayPal only scans, the others show a code as well. */
+function Tasks({ phone, ui }: ScreenProps) {
+  const { words } = ui;
+  const rail = phone.view.value?.rail;
+  if (rail === 'card') {
+    // The reader's own card leads there already.
+    if (phone.reader.value !== undefined) return null;
+    return (
+      <button type="button" class="primary tall" onClick={() => phone.open('card')}>
+        {words.card.hold}
+      </button>
+    );
+  }
+  return (
+    <div class={`tasks ${rail ?? ''}`}>
+      <button type="button" onClick={() => phone.open('scan')}>
+        <Icon name="scan" />
+        {words.scan}
+      </button>
+      {rail === 'paypal' ? null : (
+        <button type="button" onClick={() => phone.open('code')}>
+          <Icon name="code" />
+          {words.paymentCode}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** One tap on this takes a card out. */
+function ReaderCard({ phone, ui }: ScreenProps) {
+  const order = phone.reader.value?.action;
+  if (!order) return null;
+  return (
+    <button type="button" class="offer" onClick={() => phone.open('card')}>
+      <Icon name="card" />
+      <strong>
+        {ui.words.card.asked(ui.money(order.amountMinor, order.currency, 'card'), order.merchant)}
+      </strong>
+      <small>{ui.words.card.hold}</small>
+    </button>
+  );
+}
+
 /** One tap on this reads what the counter shows. */
 export function OfferCard({ phone, ui }: ScreenProps) {
   const offer = phone.offer.value;
   if (!offer || phone.view.value?.phoneOffline) return null;
-  const amount = ui.money(offer.amountMinor, offer.currency);
+  const amount = ui.money(offer.amountMinor, offer.currency, offer.rail);
   return (
-    <button type="button" class="offer" onClick={() => phone.scan(offer.content)}>
+    <button type="button" class="offer" onClick={() => phone.takeOffer(offer)}>
       <Icon name="scan" />
       <strong>{ui.words.scanOffer(amount, offer.merchant)}</strong>
-      <small>{ui.words.offerNote}</small>
+      <small>
+        {offer.rail === phone.view.value?.rail
+          ? ui.words.offerNote
+          : ui.words.offerByOther(ui.words.rails[offer.rail])}
+      </small>
     </button>
   );
 }

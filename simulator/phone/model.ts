@@ -1,28 +1,43 @@
 /** What the phone knows and does: the chosen customer, the screen it is on, and every tap as a call to the wallet. */
 
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { BillView, Client, OrderView, PayableQr, PhoneView, WalletView } from '../parts/client.ts';
-import type { Optics, ShownQr } from '../parts/optics.ts';
+import type {
+  BillView,
+  CardAnswer,
+  CardWay,
+  Client,
+  OrderView,
+  PayableQr,
+  PhoneView,
+  ReaderView,
+  WalletView,
+} from '../parts/client.ts';
+import type { Optics } from '../parts/optics.ts';
 import { createRefresh } from '../parts/refresh.ts';
 import { createWorldClock } from '../parts/world-clock.ts';
 import type { RefusalKind } from '../words/phone-words.ts';
 import type { PhoneRefusal } from '../world/phone.ts';
 import { newsBetween } from './news.ts';
+import { type Offer, offerOf, walletFor } from './offers.ts';
 
 export type Result =
   | { readonly kind: 'paid'; readonly bill: BillView }
+  /** The payer agreed, and the shop has still to take the money. */
+  | { readonly kind: 'approved'; readonly bill: BillView }
   | { readonly kind: 'refused'; readonly refusal: RefusalKind; readonly order: Ordered | undefined };
 
 /** What was to be paid, to whom. */
 export type Ordered = Pick<OrderView, 'merchant' | 'amountMinor' | 'currency'>;
 
+/** What the reader said to a card, or that it did not say anything to it. */
+export type CardAtReaderAnswer = CardAnswer | 'not-asking' | 'no-answer' | 'cancelled';
+
 export type Screen =
   | { readonly name: 'home' | 'customers' | 'code' | 'scan' | 'confirm' | 'bills' }
+  /** Holding a card to the reader; `answer`: what the reader said last. */
+  | { readonly name: 'card'; readonly answer: CardAtReaderAnswer | undefined }
   | { readonly name: 'password'; readonly triesLeft: number | undefined }
   | { readonly name: 'result'; readonly result: Result };
-
-/** What can be paid by one tap on the scan button: shown by the counter and still payable. */
-export type Offer = Pick<PayableQr, 'content' | 'merchant' | 'amountMinor' | 'currency' | 'orderNumber'>;
 
 export interface PhoneDeps {
   readonly client: Client;
@@ -41,6 +56,8 @@ export interface Phone {
   readonly offer: ReadonlySignal<Offer | undefined>;
   /** Orders payable by scan that no counter of this browser shows. */
   readonly payable: ReadonlySignal<readonly PayableQr[]>;
+  /** The card reader that asks for a card now. */
+  readonly reader: ReadonlySignal<ReaderView | undefined>;
   /** A refund that came while the phone was open. */
   readonly refundNews: ReadonlySignal<{ readonly bill: BillView; readonly amountMinor: number } | undefined>;
   /** Why the wallet cannot be shown at all. */
@@ -50,9 +67,15 @@ export interface Phone {
   readonly now: () => number;
   readonly refresh: () => Promise<void>;
   readonly choose: (walletId: string) => Promise<void>;
-  readonly open: (name: 'home' | 'customers' | 'code' | 'scan' | 'bills') => void;
+  readonly open: (name: 'home' | 'customers' | 'code' | 'scan' | 'bills' | 'card') => void;
   /** Reads a payment QR; `link`: it came with the page's address. */
   readonly scan: (content: string, source?: 'link') => Promise<void>;
+  /** Reads what a counter shows, with this customer's wallet of that kind. */
+  readonly takeOffer: (order: Offer) => Promise<void>;
+  /** Holds a card to the reader that asks for one. */
+  readonly presentCard: (walletId: string, how: CardWay, pin?: string) => Promise<void>;
+  /** Presses the reader's own cancel key. */
+  readonly cancelAtReader: () => Promise<void>;
   readonly pay: (password?: string) => Promise<void>;
   readonly sayNo: () => Promise<void>;
   /** Makes a fresh payment code; false when there is none to be had. */
@@ -64,6 +87,7 @@ interface State {
   readonly wallets: Signal<readonly WalletView[]>;
   readonly view: Signal<PhoneView | undefined>;
   readonly qrs: Signal<readonly PayableQr[]>;
+  readonly readers: Signal<readonly ReaderView[]>;
   readonly screen: Signal<Screen>;
   readonly refundNews: Signal<{ readonly bill: BillView; readonly amountMinor: number } | undefined>;
   readonly trouble: Signal<RefusalKind | undefined>;
@@ -83,9 +107,14 @@ export function createPhone(deps: PhoneDeps): Phone {
   const state = createState(deps.walletId);
   const refresh = createRefresh(async () => {
     const wanted = state.walletId;
-    const [wallets, time, qrs] = await Promise.all([client.wallets(), client.clock(), client.paymentQrs()]);
-    if (!wallets.ok || !time.ok || !qrs.ok) {
-      const refused = [wallets, time, qrs].find((answer) => !answer.ok);
+    const [wallets, time, qrs, readers] = await Promise.all([
+      client.wallets(),
+      client.clock(),
+      client.paymentQrs(),
+      client.readers(),
+    ]);
+    if (!wallets.ok || !time.ok || !qrs.ok || !readers.ok) {
+      const refused = [wallets, time, qrs, readers].find((answer) => !answer.ok);
       state.trouble.value =
         refused && !refused.ok && refused.error === 'newer-world' ? 'newer-world' : 'no-answer';
       return;
@@ -99,19 +128,42 @@ export function createPhone(deps: PhoneDeps): Phone {
       state.trouble.value = undefined;
       state.wallets.value = wallets.value;
       state.qrs.value = qrs.value;
+      state.readers.value = readers.value;
       takeView(state, view.value);
     });
   });
   const offer = computed(() => offerOf(optics.shown.value, state.qrs.value, state.view.value));
+  const tapping = taps(deps, state, refresh);
+  const reader = computed(() => readerAsking(state));
+  const paying = payments(deps, state, refresh);
+  const takeOffer = async (order: Offer): Promise<void> => {
+    const own = walletFor(order, state.view.value, state.wallets.value);
+    if (own === undefined) return;
+    if (own !== state.view.value?.id) await tapping.choose(own);
+    await paying.scan(order.content);
+  };
   return {
     ...state,
     offer,
+    reader,
     payable: computed(() => state.qrs.value.filter((qr) => qr.orderNumber !== offer.value?.orderNumber)),
     now: clock.now,
     refresh,
-    ...taps(deps, state, refresh),
-    ...payments(deps, state, refresh),
+    ...tapping,
+    ...paying,
+    ...atReader(deps, state, refresh),
+    takeOffer,
+    scan: async (content, source) => {
+      const order = state.qrs.value.find((qr) => qr.content === content);
+      // A camera app opens the wallet that the QR is for; whoever scans from inside a wallet has chosen one.
+      if (source === 'link' && order !== undefined) await takeOffer(order);
+      else await paying.scan(content, source);
+    },
   };
+}
+
+function readerAsking({ readers }: State): ReaderView | undefined {
+  return readers.value.find(({ asks, action }) => asks !== null && action !== null);
 }
 
 function createState(walletId: string | undefined): State {
@@ -119,6 +171,7 @@ function createState(walletId: string | undefined): State {
     wallets: signal<readonly WalletView[]>([]),
     view: signal<PhoneView | undefined>(undefined),
     qrs: signal<readonly PayableQr[]>([]),
+    readers: signal<readonly ReaderView[]>([]),
     screen: signal<Screen>(HOME),
     refundNews: signal(undefined),
     trouble: signal<RefusalKind | undefined>(undefined),
@@ -136,7 +189,7 @@ function taps({ client, optics, onChoose }: PhoneDeps, state: State, refresh: ()
   return {
     open: (name) => {
       state.refundNews.value = undefined;
-      screen.value = { name };
+      screen.value = name === 'card' ? { name, answer: undefined } : { name };
     },
     choose: async (walletId) => {
       batch(() => {
@@ -163,10 +216,14 @@ function taps({ client, optics, onChoose }: PhoneDeps, state: State, refresh: ()
 
 type Payments = Pick<Phone, 'scan' | 'pay' | 'sayNo'>;
 
-function payments({ client }: PhoneDeps, state: State, refresh: () => Promise<void>): Payments {
-  const { screen, view, busy } = state;
-  /** One call at a time: a second tap while the first is under way does nothing. */
-  const once = async (act: (id: string, order: Ordered | undefined) => Promise<Screen>) => {
+type Act = (id: string, order: Ordered | undefined) => Promise<Screen>;
+
+/** One call at a time: a second tap while the first is under way does nothing. */
+function oneAtATime(
+  { screen, view, busy }: State,
+  refresh: () => Promise<void>,
+): (act: Act) => Promise<void> {
+  return async (act) => {
     const id = view.value?.id;
     if (id === undefined || busy.value) return;
     busy.value = true;
@@ -177,6 +234,37 @@ function payments({ client }: PhoneDeps, state: State, refresh: () => Promise<vo
     }
     await refresh();
   };
+}
+
+type AtReader = Pick<Phone, 'presentCard' | 'cancelAtReader'>;
+
+function atReader({ client }: PhoneDeps, state: State, refresh: () => Promise<void>): AtReader {
+  const once = oneAtATime(state, refresh);
+  const said = (answer: CardAtReaderAnswer): Screen => ({ name: 'card', answer });
+  return {
+    presentCard: (walletId, how, pin) =>
+      once(async () => {
+        const asking = readerAsking(state);
+        if (asking === undefined) return said('not-asking');
+        const card = { wallet: walletId, how, ...(pin === undefined ? {} : { pin }) };
+        const answer = await client.presentCard(asking.id, card);
+        if (answer.ok) return said(answer.value);
+        return said(answer.error === 'reader-not-asking' ? 'not-asking' : 'no-answer');
+      }),
+    cancelAtReader: () =>
+      once(async () => {
+        const asking = readerAsking(state);
+        if (asking === undefined) return said('not-asking');
+        const answer = await client.cancelAtReader(asking.id);
+        if (answer.ok) return said('cancelled');
+        return said(answer.error === 'nothing-to-cancel' ? 'not-asking' : 'no-answer');
+      }),
+  };
+}
+
+function payments({ client }: PhoneDeps, state: State, refresh: () => Promise<void>): Payments {
+  const { view } = state;
+  const once = oneAtATime(state, refresh);
   return {
     scan: (content, source) =>
       once(async (id) => {
@@ -188,6 +276,8 @@ function payments({ client }: PhoneDeps, state: State, refresh: () => Promise<vo
     pay: (password) =>
       once(async (id, order) => {
         const answer = await client.confirm(id, password);
+        if (answer.ok && !answer.value.bill.paid)
+          return { name: 'result', result: { kind: 'approved', bill: answer.value.bill } };
         if (answer.ok) return announced(state, answer.value.bill);
         if (answer.error === 'password-required') return { name: 'password', triesLeft: undefined };
         if (answer.error === 'password-wrong') return { name: 'password', triesLeft: answer.triesLeft };
@@ -263,17 +353,6 @@ function isHandedCode(known: PhoneView, next: PhoneView): boolean {
 
 function refused(refusal: RefusalKind, order: Ordered | undefined): Screen {
   return { name: 'result', result: { kind: 'refused', refusal, order } };
-}
-
-/** The counter's QR as something to pay, if the provider would still take the payment and nobody else is at it. */
-function offerOf(
-  shown: ShownQr | undefined,
-  qrs: readonly PayableQr[],
-  view: PhoneView | undefined,
-): Offer | undefined {
-  const payable = qrs.find((qr) => qr.orderNumber === shown?.orderNumber);
-  const isTaken = payable !== undefined && payable.scannedBy !== null && payable.scannedBy !== view?.id;
-  return shown && payable && !isTaken ? { ...payable, content: shown.content } : undefined;
 }
 
 /** An order that is no longer there was closed meanwhile: that is what its customer wants to know. */

@@ -1,6 +1,7 @@
 /** What became of it: paid, or not paid and why; colour, icon and word together. */
 
 import { Icon } from '../parts/icon.tsx';
+import type { PhoneWords } from '../words/phone-words.ts';
 import { OfferCard } from './home.tsx';
 import type { Result as ResultOf } from './model.ts';
 import { ScreenFrame } from './screen.tsx';
@@ -12,12 +13,14 @@ export function Result({ phone, ui }: ScreenProps) {
   if (screen.name !== 'result') return null;
   const { result } = screen;
   return (
-    <ScreenFrame title={result.kind === 'paid' ? words.paid : words.notPaid}>
-      <div class={`scroll result ${result.kind === 'paid' ? 'is-paid' : 'is-not-paid'}`}>
+    <ScreenFrame title={TITLES[result.kind](words)}>
+      <div class={`scroll result ${LOOKS[result.kind]}`}>
         <span class="result-mark">
-          <Icon name={result.kind === 'paid' ? 'check' : 'cross'} />
+          <Icon name={result.kind === 'refused' ? 'cross' : 'check'} />
         </span>
-        {result.kind === 'paid' ? <Paid bill={result.bill} ui={ui} /> : <Refused result={result} ui={ui} />}
+        {result.kind === 'paid' && <Paid bill={result.bill} ui={ui} />}
+        {result.kind === 'approved' && <Approved bill={result.bill} ui={ui} />}
+        {result.kind === 'refused' && <Refused result={result} ui={ui} />}
       </div>
       <footer class="screen-foot">
         <OfferCard phone={phone} ui={ui} />
@@ -29,6 +32,24 @@ export function Result({ phone, ui }: ScreenProps) {
         </button>
       </footer>
     </ScreenFrame>
+  );
+}
+
+const LOOKS = { paid: 'is-paid', approved: 'is-approved', refused: 'is-not-paid' } as const;
+const TITLES = {
+  paid: (words: PhoneWords) => words.paid,
+  approved: (words: PhoneWords) => words.approved,
+  refused: (words: PhoneWords) => words.notPaid,
+} as const;
+
+/** Agreed to, not paid yet: the shop has to take the money. */
+function Approved({ bill, ui }: { readonly bill: PaidResult['bill']; readonly ui: Ui }) {
+  return (
+    <>
+      <p class="big-amount">{ui.money(bill.amountMinor, bill.currency)}</p>
+      <p>{bill.merchant}</p>
+      <p class="next">{ui.words.approvedNote}</p>
+    </>
   );
 }
 
@@ -77,6 +98,7 @@ export function resultSentence(result: ResultOf, ui: Ui): string {
     const { bill } = result;
     return words.paidTo(money(bill.paidMinor, bill.currency), bill.merchant);
   }
+  if (result.kind === 'approved') return `${words.approved} ${words.approvedNote}`;
   const charged = result.refusal === 'no-answer' ? words.unsure : words.notCharged;
   const stop = ui.language === 'en' ? '. ' : '。';
   return `${words.notPaid}${stop}${words.refusals[result.refusal]} ${charged}`;

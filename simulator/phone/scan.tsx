@@ -30,10 +30,11 @@ export function Scan({ phone, ui }: ScreenProps) {
               type="button"
               class="offer small"
               key={qr.orderNumber}
-              onClick={() => phone.scan(qr.content)}
+              onClick={() => phone.takeOffer(qr)}
             >
               <Icon name="scan" />
-              <strong>{words.scanOffer(money(qr.amountMinor, qr.currency), qr.merchant)}</strong>
+              <strong>{words.scanOffer(money(qr.amountMinor, qr.currency, qr.rail), qr.merchant)}</strong>
+              <small>{words.offerByOther(words.rails[qr.rail])}</small>
             </button>
           ))}
         </section>

@@ -24,7 +24,7 @@ const zh: Readonly<Record<FaultName, FaultWords>> = {
   'signature-missing': { title: '没有签名', what: '回复没有签名，收银台不能相信里面的内容。' },
   'key-unknown': { title: '陌生的密钥', what: '回复是用收银台不认识的密钥签的。' },
   'amount-wrong': { title: '金额不一致', what: '回复的签名是对的，但金额和订单不一样。' },
-  'currency-wrong': { title: '币种不一致', what: '回复的签名是对的，但币种不是人民币。' },
+  'currency-wrong': { title: '币种不一致', what: '回复的签名是对的，但币种和订单不一样。' },
   'order-wrong': { title: '订单号不一致', what: '回复的签名是对的，但说的是另一个订单。' },
   'paid-before-cancel': { title: '撤销前刚好付了', what: '收银台撤销订单，撤销到达前一刻顾客付了款。' },
   'paid-after-cancel': { title: '撤销后又到账', what: '撤销已经得到确认，稍后却来了一笔迟到的付款。' },
@@ -89,7 +89,10 @@ const en: Readonly<Record<FaultName, FaultWords>> = {
     title: 'Another amount',
     what: 'A rightly signed reply names another amount than the order.',
   },
-  'currency-wrong': { title: 'Another currency', what: 'A rightly signed reply names another currency.' },
+  'currency-wrong': {
+    title: 'Another currency',
+    what: 'A rightly signed reply names another currency than the order.',
+  },
   'order-wrong': { title: 'Another order', what: 'A rightly signed reply speaks of another order.' },
   'paid-before-cancel': {
     title: 'Paid just before the cancel',

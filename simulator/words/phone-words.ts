@@ -1,8 +1,10 @@
 /** The phone's words in both languages: short, as a wallet says them to its owner. */
 
-import type { WalletState } from '../world/model.ts';
+import type { Rail, WalletState } from '../world/model.ts';
 import type { PhoneRefusal } from '../world/phone.ts';
+import { type CardWords, cardEn, cardZh } from './card-words.ts';
 import type { Language } from './language.ts';
+import { RAIL_WORDS } from './rail-words.ts';
 
 /** `gone`: closed by the shop or over time; `elsewhere`: a link from a counter that does not share this world. */
 export type RefusalKind = PhoneRefusal | 'gone' | 'elsewhere' | 'no-answer' | 'newer-world';
@@ -11,7 +13,7 @@ export interface PhoneWords {
   readonly title: string;
   readonly practice: string;
   readonly practiceNote: string;
-  readonly rails: Readonly<Record<string, string>>;
+  readonly rails: Readonly<Record<Rail, string>>;
   readonly otherLanguage: string;
   readonly phone: string;
   readonly desk: string;
@@ -37,6 +39,8 @@ export interface PhoneWords {
   readonly couponUsed: string;
   readonly scanOffer: (amount: string, merchant: string) => string;
   readonly offerNote: string;
+  /** The counter shows another provider's QR: paid with this person's wallet of that kind. */
+  readonly offerByOther: (rail: string) => string;
   readonly code: {
     readonly hint: string;
     readonly qrLabel: string;
@@ -80,6 +84,9 @@ export interface PhoneWords {
     readonly erase: string;
     readonly wrong: (left: number) => string;
   };
+  readonly card: CardWords;
+  readonly approved: string;
+  readonly approvedNote: string;
   readonly paid: string;
   readonly paidTo: (amount: string, merchant: string) => string;
   readonly notPaid: string;
@@ -102,7 +109,7 @@ const zh: PhoneWords = {
   title: '模拟手机',
   practice: '练习',
   practiceNote: '练习用的钱包，不是真钱',
-  rails: { alipay: '支付宝' },
+  rails: RAIL_WORDS['zh-CN'],
   otherLanguage: 'English',
   phone: '手机',
   desk: '控制台',
@@ -128,6 +135,7 @@ const zh: PhoneWords = {
   couponUsed: '已使用',
   scanOffer: (amount, merchant) => `扫码付 ${amount} 给${merchant}`,
   offerNote: '柜台正在显示收款码',
+  offerByOther: (rail) => `用${rail}付`,
   code: {
     hint: '把付款码给收银员扫',
     qrLabel: '付款码的二维码',
@@ -171,13 +179,16 @@ const zh: PhoneWords = {
     erase: '退格',
     wrong: (left) => `密码不对，还可以试 ${left} 次`,
   },
+  card: cardZh,
+  approved: '已同意付款',
+  approvedNote: '钱还没有扣，等商家来收。',
   paid: '已付款',
   paidTo: (amount, merchant) => `已付款 ${amount}，${merchant}`,
   notPaid: '未付款',
   notCharged: '您没有被扣款。',
   unsure: '钱包没有回答。请看账单再决定，不要马上再付。',
   refusals: {
-    'not-a-payment-qr': '这不是支付宝的收款码。',
+    'not-a-payment-qr': '这个钱包不认识这个码。请核对钱包，或让收银员换一种方式。',
     'unknown-order': '找不到这个订单。请让收银员重新显示收款码。',
     'order-closed': '这个订单已关闭或过期。请让收银员重新收款。',
     'already-paid': '这个订单已经付过了，不用再付。',
@@ -193,6 +204,7 @@ const zh: PhoneWords = {
     'day-limit': '超过今天的付款限额。',
     balance: '余额不足。',
     'phone-offline': '手机没有网络。',
+    currency: '这个账户里没有这种货币。',
     'customer-cancelled': '您取消了付款。',
     gone: '商家取消了收款，或者订单已过期。',
     elsewhere: '这台设备不认识这个订单：手机和柜台要在同一个浏览器里，或者连到同一个独立运行的模拟器。',
@@ -215,7 +227,7 @@ const en: PhoneWords = {
   title: 'Simulated phone',
   practice: 'Practice',
   practiceNote: 'A practice wallet, no real money',
-  rails: { alipay: 'Alipay' },
+  rails: RAIL_WORDS.en,
   otherLanguage: '中文',
   phone: 'Phone',
   desk: 'Desk',
@@ -241,6 +253,7 @@ const en: PhoneWords = {
   couponUsed: 'used',
   scanOffer: (amount, merchant) => `Scan ${amount} at ${merchant}`,
   offerNote: 'The counter shows a payment QR',
+  offerByOther: (rail) => `Pay by ${rail}`,
   code: {
     hint: 'Let the cashier scan this code',
     qrLabel: 'QR of the payment code',
@@ -285,13 +298,17 @@ const en: PhoneWords = {
     erase: 'Backspace',
     wrong: (left) => (left === 1 ? 'Wrong password, one try left' : `Wrong password, ${left} tries left`),
   },
+  card: cardEn,
+  approved: 'Agreed to pay',
+  approvedNote: 'Nothing was charged yet: the shop takes the money now.',
   paid: 'Paid',
   paidTo: (amount, merchant) => `Paid ${amount} to ${merchant}`,
   notPaid: 'Not paid',
   notCharged: 'You were not charged.',
   unsure: 'The wallet did not answer. Look at your bills before you pay again.',
   refusals: {
-    'not-a-payment-qr': 'This is not a payment QR of Alipay.',
+    'not-a-payment-qr':
+      'This wallet cannot read this QR. Try the wallet it is meant for, or ask for another way to pay.',
     'unknown-order': 'This order is not known. Ask the cashier to show the QR again.',
     'order-closed': 'This order is closed or has expired. Ask the cashier to charge again.',
     'already-paid': 'This order is paid already; there is nothing to pay.',
@@ -307,6 +324,7 @@ const en: PhoneWords = {
     'day-limit': 'This is over the limit for today.',
     balance: 'Not enough balance.',
     'phone-offline': 'The phone has no network.',
+    currency: 'This account holds another currency.',
     'customer-cancelled': 'You cancelled the payment.',
     gone: 'The shop took the order back, or it has expired.',
     elsewhere:

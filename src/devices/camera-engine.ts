@@ -1,57 +1,87 @@
-/** The lazy part of camera scanning: the decoder, its worker and the policy that the worker's start needs. */
+/** The lazy part of camera scanning: looks at the picture again and again, with the best decoder that works in this browser. */
 
-import QrScanner from 'qr-scanner';
-import { type BlobGate, createBlobGate } from './scan-policy.ts';
+import { type Decoder, openWorkerDecoder } from './decoder.ts';
+import { createScriptGate, type ScriptGate } from './scan-policy.ts';
 
 export interface EngineRequest {
   /** Already plays the camera's stream. */
   readonly video: HTMLVideoElement;
-  readonly onDecoded: (text: string) => void;
-  /** The decoder broke down, and again after it was renewed. */
+  /** Everything that was read in one picture, at least one text. */
+  readonly onDecoded: (texts: readonly string[]) => void;
+  /** The decoder broke down, again after it was renewed, and there is no other. */
   readonly onBroken: () => void;
 }
 
 /** Decodes what the video shows until the returned function is called. */
 export type Engine = (request: EngineRequest) => Promise<() => void>;
 
-type Decoder = Awaited<ReturnType<typeof QrScanner.createQrEngine>>;
+/** Opens a decoder; rejects where it cannot work. */
+export type OpenDecoder = (gate: ScriptGate) => Promise<Decoder>;
 
 /** Pause between two looks at the picture. */
 const pauseMs = 60;
-/** Every so many looks the whole picture is searched, for a code outside the frame. */
-const wholeEvery = 3;
-const decodedWidth = 400;
 const decoderRenewals = 2;
 
-/**
- * Call once per page: the policy can be created only once. The library's own camera handling is not used: it hides why
- * a camera cannot be opened, and writes HTML text, which the policy refuses.
- */
-export function createEngine(): Engine {
-  const gate = createBlobGate(globalThis);
+/** In order of preference: QR and bars in a worker of ours; where that cannot work, QR alone. */
+const usual: readonly OpenDecoder[] = [
+  openWorkerDecoder,
+  async (gate) => (await import('./qr-decoder.ts')).openQrDecoder(gate),
+];
+
+/** Call once per page: the policy can be created only once. */
+export function createEngine(decoders: readonly OpenDecoder[] = usual): Engine {
+  const chest = createChest(decoders);
   return async ({ video, onDecoded, onBroken }) => {
-    const watcher = new Watcher(video, gate);
+    const watcher = new Watcher(video, chest);
     await watcher.open();
     watcher.run(onDecoded).catch(onBroken);
     return () => watcher.close();
   };
 }
 
+interface Chest {
+  /** The best decoder that works; rejects when none does. */
+  readonly open: () => Promise<Decoder>;
+  /** The one that was opened last is no good; false when it is the last. */
+  readonly giveUp: () => boolean;
+}
+
+/** A decoder that could not start, or broke down again and again, is not tried once more at every opening of the camera. */
+function createChest(decoders: readonly OpenDecoder[]): Chest {
+  const gate = createScriptGate(globalThis);
+  let first = 0;
+  const giveUp = (): boolean => {
+    const hasNext = first < decoders.length - 1;
+    if (hasNext) first += 1;
+    return hasNext;
+  };
+  const open = async (): Promise<Decoder> => {
+    const best = decoders[first];
+    if (best === undefined) throw new Error('there is no decoder');
+    try {
+      return await best(gate);
+    } catch (error) {
+      if (!giveUp()) throw error;
+      return open();
+    }
+  };
+  return { open, giveUp };
+}
+
 class Watcher {
   readonly #video: HTMLVideoElement;
-  readonly #gate: BlobGate;
-  readonly #canvas = document.createElement('canvas');
+  readonly #chest: Chest;
   #decoder: Decoder | undefined;
   #isRunning = true;
 
-  constructor(video: HTMLVideoElement, gate: BlobGate) {
+  constructor(video: HTMLVideoElement, chest: Chest) {
     this.#video = video;
-    this.#gate = gate;
+    this.#chest = chest;
   }
 
   async open(): Promise<void> {
     this.#dropDecoder();
-    this.#decoder = await this.#gate.admitOne(() => QrScanner.createQrEngine());
+    this.#decoder = await this.#chest.open();
     if (!this.#isRunning) this.#dropDecoder();
   }
 
@@ -60,56 +90,28 @@ class Watcher {
     this.#dropDecoder();
   }
 
-  async run(onDecoded: (text: string) => void): Promise<void> {
+  async run(onDecoded: EngineRequest['onDecoded']): Promise<void> {
     let renewals = 0;
-    for (let look = 1; this.#isRunning; look += 1) {
+    while (this.#isRunning) {
       await pause();
       if (!this.#isRunning || this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) continue;
       try {
-        const text = await this.#decode(look % wholeEvery === 0);
-        if (text !== undefined && this.#isRunning) onDecoded(text);
+        const texts = (await this.#decoder?.read(this.#video)) ?? [];
+        if (texts.length > 0 && this.#isRunning) onDecoded(texts);
       } catch (error) {
         if (!this.#isRunning) return;
-        if (renewals === decoderRenewals) throw error;
-        renewals += 1;
+        const isWorn = renewals === decoderRenewals;
+        if (isWorn && !this.#chest.giveUp()) throw error;
+        renewals = isWorn ? 0 : renewals + 1;
         await this.open();
       }
     }
   }
 
-  /** The code in the frame, or anywhere in the picture; undefined if there is none. */
-  async #decode(isWhole: boolean): Promise<string | undefined> {
-    try {
-      const result = await QrScanner.scanImage(this.#video, {
-        qrEngine: this.#decoder ?? null,
-        canvas: this.#canvas,
-        scanRegion: isWhole ? null : frameOf(this.#video),
-        returnDetailedScanResult: true,
-      });
-      return result.data;
-    } catch (error) {
-      if (error === QrScanner.NO_QR_CODE_FOUND) return undefined;
-      throw error;
-    }
-  }
-
   #dropDecoder(): void {
-    if (this.#decoder instanceof Worker) this.#decoder.terminate();
+    this.#decoder?.close();
     this.#decoder = undefined;
   }
-}
-
-/** The square in the middle, two thirds of the short side: where the screen draws its frame. */
-function frameOf({ videoWidth, videoHeight }: HTMLVideoElement): QrScanner.ScanRegion {
-  const side = Math.round((2 / 3) * Math.min(videoWidth, videoHeight));
-  return {
-    x: Math.round((videoWidth - side) / 2),
-    y: Math.round((videoHeight - side) / 2),
-    width: side,
-    height: side,
-    downScaledWidth: decodedWidth,
-    downScaledHeight: decodedWidth,
-  };
 }
 
 function pause(): Promise<void> {

@@ -1,6 +1,6 @@
 /** Scanning with the camera: opens it, says why it cannot, and hands on readable content as data (S-42). */
 
-import { readableScan } from '../domain/scan.ts';
+import { readableScan, recogniseScan } from '../domain/scan.ts';
 import type { Engine } from './camera-engine.ts';
 import { createRepeatGuard, type RepeatGuard } from './repeat-guard.ts';
 
@@ -44,14 +44,14 @@ export interface CameraOptions {
   readonly loadEngine?: () => Promise<Engine>;
 }
 
-async function loadQrScanner(): Promise<Engine> {
+async function loadUsualEngine(): Promise<Engine> {
   return (await import('./camera-engine.ts')).createEngine();
 }
 
 /** The camera of this page; make one only. Nothing is loaded or asked for before the first `start`. */
 export function createCamera(options: CameraOptions): Camera {
   const isRepeat = options.isRepeat ?? createRepeatGuard();
-  const loadEngine = options.loadEngine ?? loadQrScanner;
+  const loadEngine = options.loadEngine ?? loadUsualEngine;
   let engine: Promise<Engine> | undefined;
 
   function engineOnce(): Promise<Engine> {
@@ -63,7 +63,8 @@ export function createCamera(options: CameraOptions): Camera {
     return engine;
   }
 
-  function take(request: CameraRequest, raw: string): void {
+  function take(request: CameraRequest, texts: readonly string[]): void {
+    const raw = likeliest(texts);
     const readable = readableScan(raw);
     if ('refusal' in readable) request.onUnreadable?.(readable.refusal);
     else if (!isRepeat(readable.text, options.nowMs())) request.onScan(readable.text);
@@ -80,7 +81,7 @@ export function createCamera(options: CameraOptions): Camera {
         session.onStop(
           await run({
             video: request.video,
-            onDecoded: (raw) => take(request, raw),
+            onDecoded: (texts) => take(request, texts),
             onBroken: () => session.end('lost'),
           }),
         );
@@ -91,6 +92,11 @@ export function createCamera(options: CameraOptions): Camera {
       }
     },
   };
+}
+
+/** A payment code, if there is one: behind the phone there may be a poster, and goods on the counter. */
+function likeliest(texts: readonly string[]): string {
+  return texts.find((text) => recogniseScan(text).kind === 'payment_code') ?? texts[0] ?? '';
 }
 
 /** An open camera, until it is let go. */

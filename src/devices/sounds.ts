@@ -1,6 +1,18 @@
-/** The counter's sounds, made in the browser: two short high notes for paid, one long low note for not paid. */
+/** The counter's sounds, made in the browser: each told from the others by number, length and pitch of its notes. */
 
-export type Sound = 'success' | 'failure';
+export type Sound =
+  /** Two short high notes. */
+  | 'success'
+  /** One long low note. */
+  | 'failure'
+  /**
+   * One soft tick, quieter and shorter than all others: it calls the cashier's eyes to a payment in doubt, and nobody can
+   * take it for a yes, nor for a no.
+   */
+  | 'checking'
+  /** One plain note in the middle: written down on the cashier's word, neither confirmed nor refused by anybody. */
+  | 'recorded';
+
 export type SoundOutcome =
   | 'played'
   | 'off'
@@ -15,7 +27,6 @@ export interface SoundSettings {
 }
 
 export interface Sounds {
-  /** A payment that is being checked has no sound: silence must never be taken for a yes. */
   readonly play: (sound: Sound) => SoundOutcome;
   readonly set: (settings: SoundSettings) => void;
   readonly dispose: () => void;
@@ -25,15 +36,19 @@ interface Note {
   readonly startS: number;
   readonly lengthS: number;
   readonly hertz: number;
+  /** Of the volume that was set, 0 … 1. */
+  readonly loudness: number;
 }
 
 /** Different in number, length and pitch, so that neither colour nor sight nor a good ear is needed. */
 const notes: Readonly<Record<Sound, readonly Note[]>> = {
   success: [
-    { startS: 0, lengthS: 0.11, hertz: 1047 },
-    { startS: 0.16, lengthS: 0.14, hertz: 1319 },
+    { startS: 0, lengthS: 0.11, hertz: 1047, loudness: 1 },
+    { startS: 0.16, lengthS: 0.14, hertz: 1319, loudness: 1 },
   ],
-  failure: [{ startS: 0, lengthS: 0.75, hertz: 196 }],
+  failure: [{ startS: 0, lengthS: 0.75, hertz: 196, loudness: 1 }],
+  checking: [{ startS: 0, lengthS: 0.05, hertz: 740, loudness: 0.3 }],
+  recorded: [{ startS: 0, lengthS: 0.2, hertz: 523, loudness: 0.7 }],
 };
 
 const gestures = ['pointerdown', 'keydown'] as const;
@@ -50,6 +65,8 @@ export function createSounds(settings: SoundSettings, target: Window = window): 
   };
   // Kept listening: some systems suspend the sound again, after a call for example.
   for (const gesture of gestures) target.addEventListener(gesture, unlock, { capture: true, passive: true });
+  // Loaded behind the first paint, so the first touch may have been before.
+  if (target.navigator.userActivation?.hasBeenActive === true) unlock();
 
   return {
     play: (sound) => {
@@ -73,11 +90,12 @@ export function createSounds(settings: SoundSettings, target: Window = window): 
 function playNote(context: AudioContext, note: Note, volume: number): void {
   const startS = context.currentTime + note.startS;
   const endS = startS + note.lengthS;
+  const loudness = volume * note.loudness;
   const gain = context.createGain();
   // Without the short slopes every note would begin and end with a click.
   gain.gain.setValueAtTime(0, startS);
-  gain.gain.linearRampToValueAtTime(volume, startS + 0.01);
-  gain.gain.setValueAtTime(volume, endS - 0.02);
+  gain.gain.linearRampToValueAtTime(loudness, startS + 0.01);
+  gain.gain.setValueAtTime(loudness, endS - 0.02);
   gain.gain.linearRampToValueAtTime(0, endS);
   const oscillator = context.createOscillator();
   // Small loudspeakers hardly play low notes; a triangle's overtones make them heard.

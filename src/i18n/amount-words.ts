@@ -44,10 +44,20 @@ export function amountInWords(amount: Money, language: Language): string {
   return language === 'zh-CN' ? amountInChinese(amount) : amountInEnglish(amount);
 }
 
-/** What the voice says of a payment that came in: `支付宝到账十二元五角`, `Alipay, twelve yuan fifty`. */
+/** What the voice says of a payment that came in: `支付宝到账十二元五角`, `Alipay, twelve fifty`. */
 export function announcement(railName: string, amount: Money, language: Language): string {
-  const said = amountInWords(amount, language);
-  return language === 'zh-CN' ? `${railName}到账${said}` : `${railName}, ${said}`;
+  if (language === 'zh-CN') return `${railName}到账${amountInChinese(amount)}`;
+  return `${railName}, ${shortAmountInEnglish(amount) ?? amountInEnglish(amount)}`;
+}
+
+/**
+ * As people say prices: "twelve fifty", "nine oh five". A shop has one currency, so nobody misses its name; from a hundred
+ * on it stays, since "one hundred fifty" would be heard as 150, and so it does where there is no part to follow.
+ */
+function shortAmountInEnglish(amount: Money): string | undefined {
+  const { whole, part, perWhole } = splitAmount(amount);
+  if (perWhole !== 100 || part === 0 || whole === 0 || whole >= 100) return undefined;
+  return `${numberInEnglish(whole)} ${part < 10 ? 'oh ' : ''}${numberInEnglish(part)}`;
 }
 
 function splitAmount(amount: Money): {

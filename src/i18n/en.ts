@@ -1,33 +1,15 @@
 /** The English dictionary. */
 
+import { cashEn, drawerEn, ownCodeEn, recordEn } from './cash-en.ts';
+import { customerEn } from './customer-en.ts';
 import { faultsEn } from './faults-en.ts';
+import { firstEn } from './first-en.ts';
 import type { Messages } from './messages.ts';
+import { scanEn } from './scan-en.ts';
 import { tillEn } from './till-en.ts';
 
 export const en: Messages = {
-  rails: {
-    alipay: 'Alipay',
-    wechatpay: 'WeChat Pay',
-    unionpay: 'UnionPay',
-    paypal: 'PayPal',
-    card: 'Card',
-    cash: 'Cash',
-  },
-
-  states: {
-    paid: 'Paid',
-    notPaid: 'Not paid',
-    checking: 'Checking',
-    waiting: 'Waiting for the customer',
-    reversing: 'Reversing',
-    reversed: 'Reversed',
-    refunding: 'Refunding',
-    refunded: 'Refunded',
-    partlyRefunded: 'Partly refunded',
-    attested: 'Accepted by staff, not confirmed by the provider',
-    latePaid: 'Paid after it was reversed',
-    withAmount: (state, amount) => `${state} ${amount}`,
-  },
+  ...firstEn,
 
   charged: {
     no: 'Nothing was charged.',
@@ -43,46 +25,10 @@ export const en: Messages = {
     returned: 'If you were charged, it goes back the same way.',
   },
 
-  buttons: {
-    charge: 'Charge',
-    scan: 'Scan',
-    checkNow: 'Check now',
-    cancel: 'Cancel',
-    otherWay: 'Other way to pay',
-    back: 'Back',
-    close: 'Close',
-    confirm: 'Confirm',
-    save: 'Save',
-    retry: 'Try again',
-    print: 'Print',
-    next: 'Next sale',
-    language: '中文',
-    details: 'Details',
-    copy: 'Copy',
-    share: 'Share',
-    skip: 'Skip',
-  },
-
-  keypad: {
-    name: 'Keypad',
-    backspace: 'Backspace',
-    clear: 'Clear',
-    amount: 'Amount',
-    note: 'Note',
-    addNote: 'Add a note',
-  },
-
   counter: {
-    title: 'Counter',
-    ready: 'Enter an amount',
-    recent: 'Recent payments',
-    needsAttention: 'Needs attention',
+    ...firstEn.counter,
     attentionCount: (count) => `Needs attention: ${count}`,
-    lastPayment: 'Last payment',
-    settings: 'Settings',
     online: 'Network up',
-    offline: 'No network',
-    offlineHint: 'No network: cash only.',
     railDown: (rail, minutes) => `${rail} is not working (${minutes} min so far).`,
     works: (rails) => `Working: ${rails}.`,
     turn: 'Turn to the customer',
@@ -99,6 +45,18 @@ export const en: Messages = {
     passwordCustomer: 'Type your password on your phone',
     sending: 'Asking the provider',
     stillWaiting: 'Still waiting',
+    presentCard: 'Ask the customer to tap or insert the card, or hold the phone to the reader',
+    presentCardCustomer: 'Tap or insert your card, or hold your phone to the reader',
+    stillWaitingCard: 'The reader is still waiting for a card',
+    readerWaking: 'Getting the card reader ready',
+    cardAsking: 'The bank is answering; leave an inserted card in',
+    otherFunding: 'That source of money did not work; the customer can choose another on the phone',
+    otherFundingCustomer: 'That source of money did not work; choose another on your phone',
+    approved: 'The customer has approved on the phone; the money is not taken yet.',
+    approvedCustomer: 'You have approved the payment; one moment.',
+    take: 'Take the money',
+    taking: 'Taking the money, please wait',
+    inProgress: 'The provider is working on it, please wait',
     askCustomer: 'Ask the customer to look at the phone',
     closing: 'Closing this payment',
     reversing: 'Reversing, please wait',
@@ -134,9 +92,10 @@ export const en: Messages = {
 
   faults: faultsEn,
 
-  till: tillEn,
+  till: { ...firstEn.till, ...tillEn },
 
   refusals: {
+    ...firstEn.refusals,
     amount: {
       empty: 'Enter an amount first.',
       zero: 'The amount must be more than zero.',
@@ -147,26 +106,7 @@ export const en: Messages = {
       over_limit: (limit) => `Over the limit of ${limit} for one payment.`,
       under_limit: (limit) => `Less than the smallest amount, ${limit}.`,
     },
-    scan: {
-      empty: 'Nothing was read. Scan again.',
-      too_long: 'Too long to be a payment code.',
-      not_printable: 'Not readable, so not a payment code.',
-      wrong_length: 'Wrong number of digits; part of the code may be missing. Scan again.',
-      wrong_prefix: 'Not a payment code that this shop can take.',
-      goods: 'This is the bar code of goods, not a payment code.',
-      emv_code: 'This is a card app’s code, which this till cannot take.',
-      damaged: 'The code was not read completely. Scan again.',
-      text: 'This is not a payment code.',
-      url: 'This is a web address, not a payment code. To be safe it was not opened.',
-      card_number: 'This is a card number. To be safe it was not kept.',
-      payment_qr: 'This code is for receiving money. Ask the customer to open the payment code.',
-      other_wallet: (rail) => `This is a ${rail} code, and ${rail} is not set up in this shop.`,
-      real_in_practice: 'This is a real payment code. Practice takes only codes of the simulated phone.',
-      used: 'This code was used before. Ask the customer to refresh it.',
-      expired: 'This code is too old. Ask the customer to refresh it.',
-      no_amount: 'Enter the amount first, then scan.',
-      busy: 'The last payment has no result yet. Please wait.',
-    },
+    scan: scanEn,
     camera: {
       insecure: 'This page was not opened over a secure connection, so there is no camera.',
       unsupported: 'This browser cannot scan with the camera. Type the code instead.',
@@ -177,8 +117,9 @@ export const en: Messages = {
       lost: 'The camera was disconnected.',
     },
     cardNumber: 'Card numbers cannot be entered here.',
-    storage: 'Records cannot be saved, so no payment can be taken now.',
   },
+
+  customer: customerEn,
 
   scan: {
     title: 'Scan a payment code',
@@ -191,14 +132,34 @@ export const en: Messages = {
     readAgain: 'This code was read before',
   },
 
-  cash: {
-    title: 'Take cash',
-    due: 'Due',
-    given: 'Given',
-    change: (amount) => `Change ${amount}`,
-    exact: 'Exact',
-    notEnough: (amount) => `${amount} short`,
-    take: 'Take cash',
+  cash: cashEn,
+
+  drawer: drawerEn,
+
+  record: recordEn,
+
+  ownCode: ownCodeEn,
+
+  split: {
+    owed: 'Owed',
+    share: (people) => `shared by ${people}`,
+    part: 'How much now',
+    nowBy: (part) => `First ${part}, by:`,
+    restLater: 'The rest comes next.',
+    tooMuch: (whole) => `At most ${whole}.`,
+    stillOwed: 'Still owed',
+    ofTotal: (total) => `of ${total} in all`,
+    thisPart: (part, total) => `${part} now, ${total} in all`,
+    legs: 'The parts',
+    paidSoFar: 'Paid so far',
+    notYet: 'The next part can be taken once this one has a result.',
+    end: 'End and give back',
+    endWarning: 'All parts that are paid go back to the customer, the last one first.',
+    endNow: 'End and give back',
+    goingBack: 'The parts that were paid are going back, the last one first.',
+    allBack: 'All parts have gone back.',
+    afterThat: 'after the one above',
+    which: 'Which part goes back?',
   },
 
   recent: {
@@ -209,6 +170,8 @@ export const en: Messages = {
     notFound: 'No such payment found.',
     orderNumber: 'Order number',
     tradeNumber: 'Provider’s number',
+    paymentNumber: 'Payment’s number',
+    attestedBy: 'Accepted by',
     time: 'Time',
     payer: 'Payer',
     attempts: (count) => `Attempts: ${count}`,
@@ -237,6 +200,7 @@ export const en: Messages = {
     done: (amount) => `Refunded ${amount}`,
     owed: 'The refund is not through yet; we try again',
     cashBack: (amount) => `Give ${amount} back in cash`,
+    byHand: (rail) => `Give this ${rail} payment back yourself; here it is only written down.`,
     reasons: {
       returned: 'Goods returned',
       wrongAmount: 'Wrong amount',
@@ -259,6 +223,7 @@ export const en: Messages = {
   },
 
   settings: {
+    ...firstEn.settings,
     title: 'Settings',
     cashierLanguage: 'Cashier’s language',
     customerLanguage: 'Customer’s language',
@@ -266,7 +231,6 @@ export const en: Messages = {
     voice: 'Voice',
     volume: 'Volume',
     test: 'Try it',
-    testVoice: 'Alipay, twelve yuan fifty',
     on: 'On',
     off: 'Off',
     storage: 'Keeping the data',
@@ -279,32 +243,31 @@ export const en: Messages = {
     install: 'Install on this device',
     installed: 'Installed',
     exportJournal: 'Export the journal',
-    update: 'A new version is ready',
-    updateNow: 'Update now',
     updateBusy: 'A payment is open. Update when it is done.',
     qrLife: 'How long a QR can be paid',
+    practiceShop: 'Practice shop',
+    shops: { CNY: 'Yuan shop', USD: 'Dollar shop' },
+    oneCurrency: 'A sale has one currency and nothing is converted; ways that cannot take it are not shown.',
+    shownWays: 'Shown on the counter:',
   },
 
   practice: {
-    badge: 'Practice',
+    ...firstEn.practice,
     explain: 'All this is simulated; no real money moves.',
-    phone: 'Customer’s phone',
-    openPhone: 'Open the customer’s phone',
-    desk: 'Control desk',
     demos: 'Watch the demos',
     otherDevice: 'Practice stays on this device; another device needs the stand-alone simulator.',
   },
 
   start: {
-    welcome: 'Enter an amount, press Charge, then pay with the phone beside it.',
+    ...firstEn.start,
     takeRealMoney: 'Take real money',
     youHave: 'What do you have?',
     nothing: 'Nothing yet',
     nothingNow: 'Today you can practise, and keep a cash book.',
     collectionCode: 'A collection code',
-    collectionCodeNow: 'Today you can keep a cash book; check money on the code yourself.',
+    collectionCodeNow: 'It works today: import your code and check the money yourself; cash works too.',
     merchantNumber: 'A merchant number',
-    merchantNumberNow: 'Today you can set up the Alipay keys and try a payment.',
+    merchantNumberNow: 'Today you can set up the accounts and try a payment.',
     insecure:
       'This page was not opened over a secure connection, so the counter cannot work. Use the https address, or open it on the same machine.',
     lostBook:

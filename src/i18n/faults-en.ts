@@ -154,6 +154,26 @@ export const faultsEn: FaultDictionary = {
     happened: 'The cashier canceled this payment.',
     now: 'Charge again, or choose another way.',
   },
+  card_declined: {
+    happened: 'The bank declined the card.',
+    now: 'Use another card, or choose another way.',
+  },
+  card_insert: {
+    happened: 'The bank wants the card to be inserted.',
+    now: 'Insert the same card and type the PIN.',
+  },
+  card_pin: {
+    happened: 'The PIN was wrong.',
+    now: 'Try the same card once more, or use another.',
+  },
+  card_again: {
+    happened: 'The bank could not answer for the card.',
+    now: 'Try the same card once more.',
+  },
+  card_unsupported: {
+    happened: 'This card cannot be used here.',
+    now: 'Use another card, or choose another way.',
+  },
   declined_other: {
     happened: 'The payment was declined.',
     now: otherWay,

@@ -154,6 +154,26 @@ export const faultsZh: FaultDictionary = {
     happened: '收银员取消了这次收款。',
     now: '可以重新收款，或换一种方式。',
   },
+  card_declined: {
+    happened: '银行拒绝了这张卡。',
+    now: '请换一张卡，或换一种方式。',
+  },
+  card_insert: {
+    happened: '银行要求插卡付款。',
+    now: '请插入同一张卡，并输入密码。',
+  },
+  card_pin: {
+    happened: '卡密码错误。',
+    now: '请用同一张卡再试一次，或换一张卡。',
+  },
+  card_again: {
+    happened: '银行暂时没有回应这张卡。',
+    now: '请用同一张卡再试一次。',
+  },
+  card_unsupported: {
+    happened: '这里不能用这张卡。',
+    now: '请换一张卡，或换一种方式。',
+  },
   declined_other: {
     happened: '付款被拒绝。',
     now: otherWay,

@@ -1,6 +1,6 @@
 /** The languages of the counter, and how one is chosen and loaded. */
 
-import type { Messages } from './messages.ts';
+import type { FirstMessages, Messages } from './messages.ts';
 
 /** Codes of BCP 47, as `<html lang>` and `Intl` take them. */
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -24,10 +24,14 @@ export function chooseLanguage(wished: readonly string[]): Language {
   return 'en';
 }
 
-/**
- * The dictionary of a language, in its own chunk, so that a first visit fetches only one. Rejects when it cannot be
- * fetched: offline before the service worker is installed.
- */
+/** What the counter at rest says, in its own chunk, so that a first visit fetches little. Rejects when it cannot be fetched. */
+export async function loadFirstWords(language: Language): Promise<FirstMessages> {
+  return language === 'zh-CN'
+    ? (await import('./first-zh.ts')).firstZh
+    : (await import('./first-en.ts')).firstEn;
+}
+
+/** All words of a language. Rejects when they cannot be fetched: offline before the service worker is installed. */
 export async function loadLanguage(language: Language): Promise<Messages> {
   return language === 'zh-CN' ? (await import('./zh.ts')).zh : (await import('./en.ts')).en;
 }

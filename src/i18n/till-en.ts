@@ -1,33 +1,27 @@
 /** The words of the counter's screens that belong to no single part, in English. */
 
-import type { Messages } from './messages.ts';
+import type { TillMessages } from './messages.ts';
 
-export const tillEn: Messages['till'] = {
-  loading: 'Opening…',
-  cannotLoad: 'This part could not be opened. Check the network and try again.',
+export const tillEn: TillMessages = {
   cannotRead: 'The records cannot be read. Please try again.',
-  opening: 'Opening the counter…',
   reload: 'Open again',
-  comma: ', ',
   gap: ' ',
   goOn: 'Continue',
   about: 'About',
   aboutText:
     'Guitai: a counter in a browser. The data stays on this device; there is no server of ours. MIT license.',
 
-  chargeBy: (rail) => `${rail} QR`,
-  railReady: (rail) => `${rail} ready`,
-  railNotReady: (rail) => `${rail} not working`,
-  offlineInPractice: 'The simulated network is down: no wallets, but cash works.',
-  otherPaid: (sale) => `Sale ${sale} is paid.`,
-  otherLate: (sale) => `Sale ${sale} was paid after it was canceled: please decide.`,
   saleNumber: (sale) => `Sale ${sale}`,
-  opened: 'Not paid yet',
-  ended: 'Ended without payment',
 
   byQr: 'QR',
   byCode: 'payment code',
-  presentations: { payment_qr: 'Show a QR', payment_code: 'Scan a payment code' },
+  byReader: 'card reader',
+  presentations: {
+    payment_qr: 'Show a QR',
+    payment_code: 'Scan a payment code',
+    card_reader: 'Use the card reader',
+    record: 'Confirm by hand',
+  },
   checkingSentence: 'Not known yet whether it was paid; we are finding out.',
   doubt: {
     offline: 'The till has no network, so the result cannot be found out now.',
@@ -51,6 +45,7 @@ export const tillEn: Messages['till'] = {
   reversedHappened: 'This payment was reversed.',
   noFault: { happened: 'No money came in this time.', now: 'Charge again, or choose another way.' },
   again: 'Try again',
+  onceMore: (rail) => `${rail} once more`,
   putAside: 'Put aside',
   end: 'End without payment',
   lateHappened: (rail) => `${rail} paid after all, after it was canceled.`,
@@ -58,7 +53,6 @@ export const tillEn: Messages['till'] = {
   lateNowCustomer: 'Please wait a moment; the cashier decides now.',
   wentBack: 'The money went back the same way.',
   returningNow: 'It is being sent back; there is nothing more to do.',
-  yuan: (amount) => `${amount} yuan`,
   lateDoNot: 'Do not charge again before you have decided.',
   resume: 'Go on with this sale',
 
@@ -103,6 +97,7 @@ export const tillEn: Messages['till'] = {
     returned_goods: 'Goods returned',
     surplus: 'Paid too much',
     late: 'Paid too late',
+    abandoned: 'Sale was ended',
     other: 'Other',
   },
   ownWords: 'In your own words (optional)',
@@ -135,7 +130,11 @@ export const tillEn: Messages['till'] = {
     frozen: 'Something is wrong with this payment; it was stopped. Tell the owner.',
     no_sale: 'This sale was not found.',
     over_limit: 'Over the limit for one payment. Charge in several parts.',
+    under_limit: 'Less than this way can take.',
     short_cash: 'Not enough cash.',
+    reference: 'The number may have digits and letters only, and must not be a card number.',
+    drawer_amount: 'Please type an amount.',
+    drawer_reason: 'Please choose a reason.',
     nothing_open: 'There is nothing to cancel; the result may just have come.',
     nothing_to_decide: 'This was decided already.',
     too_late: 'Too late: the provider has a result already.',
@@ -144,6 +143,7 @@ export const tillEn: Messages['till'] = {
     other_window: 'Another window is busy. Please try again.',
     offline: 'No network, so wallets do not work. Please take cash.',
     blocked: 'Nothing can be saved, so nothing can be charged.',
+    not_ready: 'This way is not set up yet. Choose another.',
   },
 
   noCharging: 'Nothing can be charged now, and no cash can be recorded.',
@@ -189,20 +189,44 @@ export const tillEn: Messages['till'] = {
   },
 
   account: {
-    title: 'Alipay account',
-    open: 'Set up the Alipay account',
+    title: 'Accounts',
+    open: 'Set up the accounts',
     intro:
-      'With a merchant number and an app id at Alipay, set them up here. The key is made on this device; nobody can read its private half.',
-    appId: 'App id (app_id)',
+      'Once a provider has opened an account, enter here what it gave you. Keys are made on this device; nobody can read their private half.',
+    fields: {
+      alipay: { appId: 'App id (app_id)' },
+      wechatpay: {
+        appId: 'App id (appid)',
+        merchantId: 'Merchant number (mchid)',
+        certificateSerial: 'Serial number of the merchant certificate',
+        publicKeyId: 'Id of WeChat Pay’s public key (PUB_KEY_ID)',
+      },
+      unionpay: {
+        merchantId: 'Merchant code (merId)',
+        certificateSerial: 'Id of the signing certificate (certId)',
+      },
+      paypal: { appId: 'Client id (client_id)' },
+      card: { readerId: 'Id of the card reader' },
+    },
+    optional: 'optional',
+    secretAtProxy: 'No secret is entered here: the shop’s proxy adds it, and the browser never has it.',
+    testing: 'Testing…',
+    unknownKey: (keyId) =>
+      `The answer was signed with a key that is not known here: ${keyId}. Stopped. Compare the id on the provider’s pages, then import that public key.`,
+    twoKeys:
+      'Two at a time, so that the old and the new one are both good during a change; an answer by any other key is refused.',
+    keyId: 'Id of the public key (not for a certificate)',
+    currency: 'Currency of the live book',
+    states: { missing: 'not entered', untested: 'not tested', ready: 'ready', notReady: 'not working' },
     merchantKey: 'Merchant key',
     noKey: 'No key yet',
     fingerprint: 'Fingerprint',
     makeKey: 'Make a key here',
     importKey: 'Import a private key',
     pasteKey: 'Paste the private key (PEM)',
-    publicKey: 'Public key (for Alipay’s console)',
-    providerKeys: 'Alipay’s public key',
-    pasteProviderKey: 'Paste Alipay’s public key',
+    publicKey: 'Public key (for the provider’s pages)',
+    providerKeys: (rail) => `Public keys of ${rail}`,
+    pasteProviderKey: (rail) => `Paste a public key of ${rail}`,
     save: 'Save',
     saved: 'Saved.',
     replaceWarning: 'There is a key already. After the change, requests signed with the old one are refused.',
@@ -213,7 +237,7 @@ export const tillEn: Messages['till'] = {
     openPractice: 'Back to practice',
     liveWarning: 'The live book takes real money. Practice records stay behind.',
     proxyHint:
-      'A proxy on the same address is needed as well, so that the browser reaches Alipay; the README tells how.',
+      'A proxy on the same address is needed as well, so that the browser reaches the providers; the README tells how.',
     keyRefusals: {
       not_a_key: 'This is no key. Paste the whole PEM.',
       public_not_private: 'This is a public key; the private one is needed here.',
@@ -224,6 +248,7 @@ export const tillEn: Messages['till'] = {
       certificate: 'This is a certificate; the public key is needed here.',
       truncated: 'The key is not complete. Copy it again.',
       exists: 'There is a key already.',
+      nameless: 'The id of this public key is needed as well.',
       failed: 'That did not work. Please try again.',
     },
   },

@@ -1,34 +1,14 @@
 /** The Chinese dictionary, the pattern for all others: one section per screen, words with parameters as functions. */
 
+import { cashZh, drawerZh, ownCodeZh, recordZh } from './cash-zh.ts';
+import { customerZh } from './customer-zh.ts';
 import { faultsZh } from './faults-zh.ts';
+import { firstZh } from './first-zh.ts';
+import { scanZh } from './scan-zh.ts';
 import { tillZh } from './till-zh.ts';
 
 export const zh = {
-  /** Shown and spoken names of the ways to pay. */
-  rails: {
-    alipay: '支付宝',
-    wechatpay: '微信支付',
-    unionpay: '云闪付',
-    paypal: 'PayPal',
-    card: '银行卡',
-    cash: '现金',
-  },
-
-  /** A payment's state, in a live region, each with its amount. */
-  states: {
-    paid: '已收款',
-    notPaid: '未付款',
-    checking: '正在确认',
-    waiting: '等待顾客付款',
-    reversing: '正在撤销',
-    reversed: '已撤销',
-    refunding: '正在退款',
-    refunded: '已退款',
-    partlyRefunded: '部分退款',
-    attested: '店员确认收款，未经平台证实',
-    latePaid: '撤销后又到账',
-    withAmount: (state: string, amount: string) => `${state} ${amount}`,
-  },
+  ...firstZh,
 
   /** The second line of every failure: whether money was taken. */
   charged: {
@@ -46,46 +26,10 @@ export const zh = {
     returned: '若您已被扣款，款项会原路退回。',
   },
 
-  buttons: {
-    charge: '收款',
-    scan: '扫码',
-    checkNow: '立即查询',
-    cancel: '取消',
-    otherWay: '换一种方式',
-    back: '返回',
-    close: '关闭',
-    confirm: '确定',
-    save: '保存',
-    retry: '再试一次',
-    print: '打印',
-    next: '下一单',
-    language: 'English',
-    details: '详情',
-    copy: '复制',
-    share: '分享',
-    skip: '跳过',
-  },
-
-  keypad: {
-    name: '数字键盘',
-    backspace: '退格',
-    clear: '清除',
-    amount: '金额',
-    note: '备注',
-    addNote: '加备注',
-  },
-
   counter: {
-    title: '收款台',
-    ready: '请输入金额',
-    recent: '最近交易',
-    needsAttention: '待处理',
+    ...firstZh.counter,
     attentionCount: (count: number) => `待处理 ${count} 笔`,
-    lastPayment: '上一笔',
-    settings: '设置',
     online: '网络正常',
-    offline: '没有网络',
-    offlineHint: '没有网络：只能收现金。',
     railDown: (rail: string, minutes: number) => `${rail}暂时不可用（已持续 ${minutes} 分钟）。`,
     works: (rails: string) => `${rails}可用。`,
     turn: '转向顾客',
@@ -102,6 +46,18 @@ export const zh = {
     passwordCustomer: '请在手机上输入密码',
     sending: '正在联系支付平台',
     stillWaiting: '仍在等待',
+    presentCard: '请顾客挥卡、插卡，或用手机碰一下读卡器',
+    presentCardCustomer: '请挥卡、插卡，或用手机碰一下读卡器',
+    stillWaitingCard: '读卡器还在等卡',
+    readerWaking: '正在准备读卡器',
+    cardAsking: '银行正在处理，插着的卡先别拔',
+    otherFunding: '这个付款来源没有成功，请顾客在手机上换一个',
+    otherFundingCustomer: '这个付款来源没有成功，请在手机上换一个',
+    approved: '顾客已在手机上同意，这笔款还没有收下。',
+    approvedCustomer: '您已同意付款，请稍等。',
+    take: '收下这笔款',
+    taking: '正在收下这笔款，请稍等',
+    inProgress: '平台正在处理，请稍等',
     askCustomer: '请提醒顾客看手机',
     closing: '正在关闭这笔收款',
     reversing: '正在撤销，请稍等',
@@ -136,9 +92,10 @@ export const zh = {
 
   faults: faultsZh,
 
-  till: tillZh,
+  till: { ...firstZh.till, ...tillZh },
 
   refusals: {
+    ...firstZh.refusals,
     amount: {
       empty: '请先输入金额。',
       zero: '金额要大于零。',
@@ -149,38 +106,20 @@ export const zh = {
       over_limit: (limit: string) => `超过单笔上限 ${limit}。`,
       under_limit: (limit: string) => `低于最小金额 ${limit}。`,
     },
-    scan: {
-      empty: '没有扫到内容，请再扫一次。',
-      too_long: '内容太长，不是付款码。',
-      not_printable: '内容无法识别，不是付款码。',
-      wrong_length: '付款码位数不对，可能没扫全，请再扫一次。',
-      wrong_prefix: '这不是本店能收的付款码。',
-      goods: '这是商品条码，不是付款码。',
-      emv_code: '这是银行卡应用的付款码，本机收不了。',
-      damaged: '没扫完整，请再扫一次。',
-      text: '这不是付款码。',
-      url: '这是网址，不是付款码。为安全起见没有打开。',
-      card_number: '这是银行卡号。为安全起见没有保存。',
-      payment_qr: '这是收款码。请顾客打开“付款码”再扫。',
-      other_wallet: (rail: string) => `这是${rail}的付款码，本店还没有开通${rail}。`,
-      real_in_practice: '这是真实付款码。练习中只能用模拟手机上的付款码。',
-      used: '这个付款码已经用过，请刷新后再扫。',
-      expired: '付款码已过期，请刷新后再扫。',
-      no_amount: '请先输入金额，再扫付款码。',
-      busy: '上一笔还没有结果，请稍等。',
-    },
+    scan: scanZh,
     camera: {
       insecure: '网页不是通过安全连接打开的，不能用摄像头。',
-      unsupported: '这个浏览器不能用摄像头扫码，请手动输入付款码。',
-      denied: '没有摄像头权限。请在浏览器设置里允许，或手动输入付款码。',
-      none: '没有找到摄像头，请手动输入付款码。',
+      unsupported: '这个浏览器不能用摄像头扫码，请手动输入。',
+      denied: '没有摄像头权限。请在浏览器设置里允许，或手动输入。',
+      none: '没有找到摄像头，请手动输入。',
       in_use: '摄像头正被别的程序占用。',
       failed: '摄像头打不开，请再试一次。',
       lost: '摄像头断开了。',
     },
     cardNumber: '这里不能填银行卡号。',
-    storage: '记录保存不了，暂时不能收款。',
   },
+
+  customer: customerZh,
 
   scan: {
     title: '扫付款码',
@@ -193,14 +132,35 @@ export const zh = {
     readAgain: '已经读过这个付款码',
   },
 
-  cash: {
-    title: '收现金',
-    due: '应收',
-    given: '实收',
-    change: (amount: string) => `找零 ${amount}`,
-    exact: '正好',
-    notEnough: (amount: string) => `还差 ${amount}`,
-    take: '收现金',
+  cash: cashZh,
+
+  drawer: drawerZh,
+
+  record: recordZh,
+
+  ownCode: ownCodeZh,
+
+  /** Paying in several parts. */
+  split: {
+    owed: '应收',
+    share: (people: number) => `${people} 人平分`,
+    part: '这次付多少',
+    nowBy: (part: string) => `先付 ${part}，选一种方式：`,
+    restLater: '剩下的下一步再收。',
+    tooMuch: (whole: string) => `最多 ${whole}。`,
+    stillOwed: '还差',
+    ofTotal: (total: string) => `总共 ${total}`,
+    thisPart: (part: string, total: string) => `本次 ${part}，总共 ${total}`,
+    legs: '各部分付款',
+    paidSoFar: '已收的部分',
+    notYet: '这一部分有结果后，才能收下一部分。',
+    end: '结束并退款',
+    endWarning: '已收的部分会全部退给顾客，后收的先退。',
+    endNow: '结束并退款',
+    goingBack: '已收的部分正在退回，后收的先退。',
+    allBack: '已收的部分都退回了。',
+    afterThat: '上一部分退完后再退',
+    which: '退哪一部分？',
   },
 
   recent: {
@@ -211,6 +171,8 @@ export const zh = {
     notFound: '没有找到这笔交易。',
     orderNumber: '单号',
     tradeNumber: '平台交易号',
+    paymentNumber: '平台付款号',
+    attestedBy: '确认收款的人',
     time: '时间',
     payer: '付款人',
     attempts: (count: number) => `付款尝试 ${count} 次`,
@@ -239,6 +201,7 @@ export const zh = {
     done: (amount: string) => `已退款 ${amount}`,
     owed: '退款待完成，系统会自动再试',
     cashBack: (amount: string) => `请退给顾客现金 ${amount}`,
+    byHand: (rail: string) => `请自己把这笔${rail}的款退给顾客，这里只记账。`,
     reasons: { returned: '退货', wrongAmount: '金额错误', paidTwice: '重复付款', other: '其他' },
   },
 
@@ -256,6 +219,7 @@ export const zh = {
   },
 
   settings: {
+    ...firstZh.settings,
     title: '设置',
     cashierLanguage: '收银员语言',
     customerLanguage: '顾客语言',
@@ -263,7 +227,6 @@ export const zh = {
     voice: '语音播报',
     volume: '音量',
     test: '试听',
-    testVoice: '支付宝到账十二元五角',
     on: '开',
     off: '关',
     storage: '数据保存',
@@ -275,32 +238,31 @@ export const zh = {
     install: '安装到这台设备',
     installed: '已安装',
     exportJournal: '导出流水',
-    update: '有新版本',
-    updateNow: '现在更新',
     updateBusy: '有付款未完成，完成后再更新。',
     qrLife: '收款码有效时间',
+    practiceShop: '练习店铺',
+    shops: { CNY: '人民币店铺', USD: '美元店铺' },
+    oneCurrency: '一笔交易只用一种货币，不做兑换；收不了这种货币的方式不会出现。',
+    shownWays: '收款台上显示：',
   },
 
   practice: {
-    badge: '练习',
+    ...firstZh.practice,
     explain: '这里都是模拟，不会动真钱。',
-    phone: '顾客手机',
-    openPhone: '打开顾客手机',
-    desk: '控制台',
     demos: '看演示',
     otherDevice: '练习数据只在这台设备上；另一台设备要用独立模拟器。',
   },
 
   start: {
-    welcome: '输入一个金额，按“收款”，再用旁边的手机扫码付款。',
+    ...firstZh.start,
     takeRealMoney: '收真钱',
     youHave: '您现在有什么？',
     nothing: '什么都没有',
     nothingNow: '现在可以练习，也可以记现金账。',
     collectionCode: '有个人或商家收款码',
-    collectionCodeNow: '现在可以记现金账；收款码到账要您自己核对。',
+    collectionCodeNow: '现在就能用：把收款码导入进来，到账由您自己核对；现金也能记。',
     merchantNumber: '有商户号',
-    merchantNumberNow: '现在可以设置支付宝密钥并试收。',
+    merchantNumberNow: '现在可以设置收款账号并试收。',
     insecure: '这个网页不是通过安全连接打开的，收款台不能工作。请用 https 地址，或在本机打开。',
     lostBook: '这台设备上的收款记录不见了。请从导出的文件恢复，或从支付平台账单核对。',
     lostKey: '收款密钥不见了。请重新生成或导入密钥。',

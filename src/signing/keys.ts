@@ -41,6 +41,8 @@ export interface PublicHalf {
   readonly fingerprint: string;
   readonly createdAt: number;
   readonly source: 'made' | 'imported';
+  /** What the provider calls the key, where it names its keys; else its fingerprint. */
+  readonly keyId: string;
 }
 
 /** `exists`: there is a key already and `replace` was not said. `failed`: the platform refused, or the key could not be kept. */
@@ -78,6 +80,14 @@ export async function makeMerchantKey(
     const publicBytes = new Uint8Array(await parts.subtle.exportKey('spki', pair.publicKey));
     return { key: pair.privateKey, publicBytes, source: 'made' };
   });
+}
+
+/** Lets a second rail sign with the key of a first: for practice, where a key protects nothing and making one takes time. */
+export async function shareMerchantKey(parts: KeyParts, from: RailName, rail: RailName): Promise<KeyResult> {
+  const known = await parts.store.get(merchantKeyRef(from)).catch(() => undefined);
+  if (known === undefined) return { ok: false, refusal: 'failed' };
+  const { key, publicBytes, source } = known;
+  return keepMerchantKey(parts, { rail, replace: false }, async () => ({ key, publicBytes, source }));
 }
 
 /** Imports the merchant's private key from a PEM or base64; the text is the caller's to wipe. */
@@ -157,8 +167,9 @@ async function retireProviderKeys(store: KeyStore, rail: RailName, added: string
   for (const { ref } of newestFirst.slice(MOST_PROVIDER_KEYS - 1)) await store.remove(ref);
 }
 
-function publicHalf({ publicBytes, createdAt, source }: KeyRecord): PublicHalf {
+function publicHalf({ ref, publicBytes, createdAt, source }: KeyRecord): PublicHalf {
   return {
+    keyId: ref.slice(ref.lastIndexOf('/') + 1),
     pem: publicKeyPem(publicBytes),
     base64: bytesToBase64(publicBytes),
     fingerprint: sha256BytesHex(publicBytes),

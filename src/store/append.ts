@@ -4,7 +4,7 @@ import type { Head } from '../domain/journal.ts';
 import type { Batch } from '../ports.ts';
 import { type Fence, fence } from './batch.ts';
 import { errorName } from './open.ts';
-import { HEAD_KEY, type StoredSale } from './schema.ts';
+import { DRAWER_KEY, HEAD_KEY, type StoredSale } from './schema.ts';
 
 export type AppendOutcome =
   | 'stored'
@@ -25,7 +25,7 @@ export function appendOnce(database: IDBDatabase, batch: Batch): Promise<AppendO
     let transaction: IDBTransaction;
     try {
       // `strict`, always: relaxed commits were lost in 10 of 10 power cuts (reliability 0.1, INV-09).
-      transaction = database.transaction(['entries', 'meta', 'sales', 'texts'], 'readwrite', {
+      transaction = database.transaction(['entries', 'meta', 'sales', 'movements', 'texts'], 'readwrite', {
         durability: 'strict',
       });
     } catch {
@@ -60,12 +60,16 @@ export function appendOnce(database: IDBDatabase, batch: Batch): Promise<AppendO
 function queueWrites(transaction: IDBTransaction, batch: Batch): void {
   const entries = transaction.objectStore('entries');
   for (const entry of batch.entries) entries.add(entry);
-  transaction.objectStore('meta').put(batch.head, HEAD_KEY);
+  const meta = transaction.objectStore('meta');
+  meta.put(batch.head, HEAD_KEY);
+  if (batch.drawer !== undefined) meta.put(batch.drawer, DRAWER_KEY);
   const sales = transaction.objectStore('sales');
   for (const sale of batch.sales) {
     const stored: StoredSale = sale.live ? { sale, live: 1 } : { sale };
     sales.put(stored);
   }
+  const movements = transaction.objectStore('movements');
+  for (const movement of batch.movements ?? []) movements.put(movement);
   const texts = transaction.objectStore('texts');
   for (const text of batch.texts) texts.put(text);
 }

@@ -1,13 +1,14 @@
 /** The journal of one book, kept in IndexedDB. */
 
 import { type IDBPDatabase, unwrap } from 'idb';
+import type { Drawer, DrawerMovement } from '../domain/drawer.ts';
 import type { Head } from '../domain/journal.ts';
 import type { Sale } from '../domain/sale.ts';
 import type { AppendResult, Batch, Journal, JournalState } from '../ports.ts';
 import { type AppendOutcome, appendOnce } from './append.ts';
 import { checkBatch, fence } from './batch.ts';
 import { type Connection, StoreUnavailable } from './connection.ts';
-import { type BookSchema, HEAD_KEY, type StoredSale } from './schema.ts';
+import { type BookSchema, DRAWER_KEY, HEAD_KEY, type StoredSale } from './schema.ts';
 
 type BookDatabase = IDBPDatabase<BookSchema>;
 
@@ -39,6 +40,7 @@ export function createIdbJournal(connection: Connection<BookSchema>): Journal {
         async (database) => (await database.getFromIndex('sales', 'orderNumbers', orderNumber))?.sale,
       ),
     saleByNumber: (number) => connection.use(async (database) => (await database.get('sales', number))?.sale),
+    movements: (limit, before) => connection.use((database) => newestMovements(database, limit, before)),
     entries: (from, limit) =>
       connection.use((database) => database.getAll('entries', IDBKeyRange.lowerBound(from), limit)),
     text: (commitment) => connection.use((database) => database.get('texts', commitment)),
@@ -48,12 +50,34 @@ export function createIdbJournal(connection: Connection<BookSchema>): Journal {
 async function readState(database: BookDatabase): Promise<JournalState> {
   const transaction = database.transaction(['meta', 'sales']);
   const sales = transaction.objectStore('sales');
-  const [head, live, newest] = await Promise.all([
-    transaction.objectStore('meta').get(HEAD_KEY),
+  const meta = transaction.objectStore('meta');
+  const [head, drawer, live, newest] = await Promise.all([
+    meta.get(HEAD_KEY),
+    meta.get(DRAWER_KEY),
     sales.index('live').getAll(),
     newestNumber(sales),
   ]);
-  return { head: head as Head | undefined, live: live.map(({ sale }) => sale), newest };
+  return {
+    head: head as Head | undefined,
+    live: live.map(({ sale }) => sale),
+    newest,
+    drawer: drawer as Drawer | undefined,
+  };
+}
+
+/** Keys first, then their whole range at once: entries of other kinds lie between, so that a range alone says nothing of how many. */
+async function newestMovements(
+  database: BookDatabase,
+  limit: number,
+  before = Number.POSITIVE_INFINITY,
+): Promise<readonly DrawerMovement[]> {
+  const { store } = database.transaction('movements');
+  const below = IDBKeyRange.upperBound(before, true);
+  const keys = await store.getAllKeys(below);
+  const from = keys.at(-limit) ?? keys[0];
+  if (from === undefined || limit === 0) return [];
+  const range = await store.getAll(IDBKeyRange.bound(from, before, false, true));
+  return range.reverse();
 }
 
 /** The highest sale number. One step of a cursor over keys is one look-up; a walk along a cursor would not be (P-14). */

@@ -1,5 +1,6 @@
 /** The journal in memory: for a counter without a disk, for tests and for the simulation. */
 
+import type { Drawer, DrawerMovement } from '../domain/drawer.ts';
 import type { Entry, Head } from '../domain/journal.ts';
 import type { Sale } from '../domain/sale.ts';
 import type { AppendResult, Batch, Journal, SideText } from '../ports.ts';
@@ -16,6 +17,9 @@ export interface MemoryStore {
   readonly numberByOrderNumber: Map<string, number>;
   readonly texts: Map<string, SideText>;
   newest: number;
+  drawer: Drawer | undefined;
+  /** Oldest first. */
+  readonly movements: DrawerMovement[];
 }
 
 export function createMemoryStore(): MemoryStore {
@@ -27,6 +31,8 @@ export function createMemoryStore(): MemoryStore {
     numberByOrderNumber: new Map(),
     texts: new Map(),
     newest: 0,
+    drawer: undefined,
+    movements: [],
   };
 }
 
@@ -37,6 +43,7 @@ export function createMemoryJournal(store: MemoryStore = createMemoryStore()): J
       head: store.head,
       live: [...store.live].sort((left, right) => left - right).flatMap((number) => saleIn(store, number)),
       newest: store.newest,
+      drawer: store.drawer,
     }),
     append: async (batch) => appendTo(store, batch),
     recent: async (limit, before) => recentIn(store, limit, before ?? store.newest + 1),
@@ -45,6 +52,11 @@ export function createMemoryJournal(store: MemoryStore = createMemoryStore()): J
       return number === undefined ? undefined : store.sales.get(number);
     },
     saleByNumber: async (number) => store.sales.get(number),
+    movements: async (limit, before = Number.POSITIVE_INFINITY) =>
+      store.movements
+        .filter(({ seq }) => seq < before)
+        .reverse()
+        .slice(0, limit),
     entries: async (from, limit) => entriesIn(store, from, limit),
     text: async (commitment) => store.texts.get(commitment),
   };
@@ -60,6 +72,8 @@ function appendTo(store: MemoryStore, batch: Batch): AppendResult {
   for (const entry of batch.entries) store.entries.set(entry.seq, entry);
   store.head = batch.head;
   for (const sale of batch.sales) keepSale(store, sale);
+  if (batch.drawer !== undefined) store.drawer = batch.drawer;
+  store.movements.push(...(batch.movements ?? []));
   for (const text of batch.texts) store.texts.set(text.commitment, text);
   return { ok: true };
 }

@@ -1,6 +1,7 @@
 /** What is kept where: the databases, their stores and indexes, and the steps that lead from one version to the next. */
 
 import type { DBSchema } from 'idb';
+import type { Drawer, DrawerMovement } from '../domain/drawer.ts';
 import type { Entry, Head } from '../domain/journal.ts';
 import type { Sale } from '../domain/sale.ts';
 import type { SideText } from '../ports.ts';
@@ -43,10 +44,12 @@ export interface TillNote {
 export interface BookSchema extends DBSchema {
   /** Append-only (INV-07): `add`, never `put` or `delete`. */
   entries: { key: number; value: Entry };
-  /** `head`, `projection` (a version), and `run/<id>` for each context that has the book open. */
-  meta: { key: string; value: Head | RunMarker | number };
+  /** `head`, `drawer`, `projection` (a version), and `run/<id>` for each context that has the book open. */
+  meta: { key: string; value: Head | Drawer | RunMarker | number };
   /** Projections of the journal, replaced as they change. */
   sales: { key: number; value: StoredSale; indexes: { live: number; orderNumbers: string } };
+  /** What was put into the cash drawer, taken out of it and counted, by the entry that says so: a projection, too. */
+  movements: { key: number; value: DrawerMovement };
   /** Free text that may be erased; the journal holds only commitments (S-53). */
   texts: { key: string; value: SideText };
   keys: { key: string; value: StoredKey };
@@ -70,6 +73,7 @@ export interface DatabaseSpec {
 }
 
 export const HEAD_KEY = 'head';
+export const DRAWER_KEY = 'drawer';
 export const RUN_PREFIX = 'run/';
 
 const BOOK_STEPS: readonly MigrationStep[] = [
@@ -81,6 +85,9 @@ const BOOK_STEPS: readonly MigrationStep[] = [
     sales.createIndex('orderNumbers', 'sale.orderNumbers', { multiEntry: true });
     database.createObjectStore('texts', { keyPath: 'commitment' });
     database.createObjectStore('keys', { keyPath: 'ref' });
+  },
+  (database) => {
+    database.createObjectStore('movements', { keyPath: 'seq' });
   },
 ];
 

@@ -6,6 +6,7 @@ import { createAppModels, loadBehind } from './app-models.ts';
 import './css/base.css';
 import './css/counter.css';
 import './css/screens.css';
+import './css/tenders.css';
 import { type App, AppContext, useApp } from './context.ts';
 import type { AppDeps } from './deps.ts';
 import { loadReader } from './models/words.ts';

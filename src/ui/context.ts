@@ -14,7 +14,7 @@ import type { Armed } from './models/schedule.ts';
 import type { Sounding } from './models/sounding.ts';
 import type { Speaker } from './models/speaker.ts';
 import type { Till } from './models/till.ts';
-import type { Reader, WordsModel } from './models/words.ts';
+import type { FirstReader, Reader, WordsModel } from './models/words.ts';
 
 export interface App {
   readonly deps: AppDeps;
@@ -29,25 +29,44 @@ export interface App {
   readonly armed: Armed;
   /** The one camera of this page, loaded when it is first wanted. */
   readonly camera: () => Promise<Camera>;
+  /** Takes what the scanner reads while a screen asks for something else than a payment code. */
+  readonly scanTaker: Signal<((text: string) => void) | undefined>;
   /** The browser's offer to install the counter, while there is one. */
   readonly install: ReadonlySignal<InstallOffer | undefined>;
   /** Sounds and voice, once they are loaded. */
   readonly sounding: Signal<Sounding | undefined>;
 }
 
-export const AppContext = createContext<App | undefined>(undefined);
+/** What the customer's side needs: also there in the customer's own window, which has no till. */
+export interface Shown extends Pick<App, 'words' | 'now' | 'qr'> {
+  readonly deps: Pick<AppDeps, 'book' | 'settings'>;
+}
+
+export const AppContext = createContext<App | Shown | undefined>(undefined);
 
 /** Everything inside is for the eyes of this person, and in their language. */
 export const SideContext = createContext<'cashier' | 'customer'>('cashier');
 
 export function useApp(): App {
-  const app = useContext(AppContext);
-  check(app !== undefined, 'ui-context');
+  const app = useShown();
+  check('till' in app, 'ui-context');
   return app;
 }
 
-/** The words and formats of whoever reads this part of the screen. */
+export function useShown(): Shown | App {
+  const shown = useContext(AppContext);
+  check(shown !== undefined, 'ui-context');
+  return shown;
+}
+
+/** The words that are there from the start, for what stands on the screen before anything else is loaded. */
+export function useFirst(): FirstReader {
+  const { words } = useShown();
+  return words.first(useContext(SideContext));
+}
+
+/** All words and formats of whoever reads this part of the screen, for everything that is loaded later. */
 export function useReader(): Reader {
-  const { words } = useApp();
+  const { words } = useShown();
   return words.reader(useContext(SideContext));
 }

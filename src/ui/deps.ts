@@ -8,6 +8,7 @@ import type { Counter } from '../counter/counter.ts';
 import type { Notice } from '../counter/notice.ts';
 import type { Readiness } from '../counter/probe.ts';
 import type { ScreenSettings } from '../devices/start-hint.ts';
+import type { AccountEntries, ProviderRail } from '../domain/account.ts';
 import type { Currency } from '../domain/money.ts';
 import type { RailName } from '../domain/rail.ts';
 
@@ -39,7 +40,14 @@ export interface AppDeps {
   readonly view: ReadonlySignal<BookView>;
   readonly isDriving: ReadonlySignal<boolean>;
   readonly till: ReadonlySignal<TillState>;
+  /** The ways to pay with a provider for which this book has an account. */
+  readonly accounts: ReadonlySignal<readonly RailName[]>;
   readonly readiness: ReadonlySignal<Partial<Record<RailName, Readiness>>>;
+  /** Saves nothing: asks the provider whether the rail is set up, and keeps the answer in `readiness`. */
+  readonly probe: (rail: RailName) => Promise<Readiness>;
+  /** The ways to pay in the order of their use, learnt from the journal and kept for the next start. */
+  readonly usual: ReadonlySignal<readonly RailName[]>;
+  readonly keepUsual: (usual: readonly RailName[]) => void;
   readonly isOnline: ReadonlySignal<boolean>;
   readonly settings: ReadonlySignal<Settings>;
   readonly saveSettings: (settings: Settings) => Promise<void>;
@@ -47,14 +55,15 @@ export interface AppDeps {
   readonly book: 'practice' | 'live';
   /** Whether the host sends the security headers; without them the pages carry a weaker copy of the policy themselves (S-03). */
   readonly isHardened: boolean;
-  readonly currency: Currency;
+  /** What a new sale is in: the shop's in a live book, the practice shop's in practice. A sale has one, and nothing is converted. */
+  readonly currency: ReadonlySignal<Currency>;
   /** Epoch milliseconds by the till's clock, which in a practice book is the simulator's. */
   readonly now: () => number;
   /** Runs work once after real milliseconds; the returned function calls it off. `setTimeout` in a page, by hand in tests. */
   readonly after: (delayMs: number, work: () => void) => () => void;
   readonly journal: Pick<
     CounterOptions['ports']['journal'],
-    'recent' | 'saleByOrderNumber' | 'saleByNumber' | 'text'
+    'recent' | 'saleByOrderNumber' | 'saleByNumber' | 'movements' | 'text'
   >;
   /** Makes the side text for a note or a reason, salted. */
   readonly sideText: (text: string) => NonNullable<RefundCommand['note']>;
@@ -67,7 +76,7 @@ export interface AppDeps {
   /** Asks the browser to keep the data; its answer is shown. */
   readonly persistence: Signal<'unknown' | 'persisted' | 'denied' | 'unsupported' | 'unanswered'>;
   readonly askPersistence: () => Promise<void>;
-  /** The shop's account at Alipay: its keys and its book. */
+  /** The shop's accounts: entries, keys, and the choice of the book. */
   readonly account: AccountDesk;
   /** The simulator's control interface, in a practice book only: `path` is what follows `/_simulator/`. */
   readonly practice?: {
@@ -77,6 +86,8 @@ export interface AppDeps {
 
 /** What may be shown of a key. */
 export interface ShownKey {
+  /** What the provider calls it, where it names its keys. */
+  readonly keyId: string;
   readonly pem: string;
   /** Without lines and labels, as Alipay's console takes it. */
   readonly base64: string;
@@ -97,21 +108,35 @@ export type KeyAnswer =
         | 'certificate'
         | 'truncated'
         | 'exists'
+        /** The provider names its keys, and this one came without a name. */
+        | 'nameless'
         | 'failed';
     };
 
+/** The live book's account at one provider, as far as it may be shown. */
+export interface ShownAccount {
+  readonly entries: AccountEntries;
+  readonly merchantKey: ShownKey | undefined;
+  /** At most two, newest first, so that a provider's change of keys has an overlap (S-34). */
+  readonly providerKeys: readonly ShownKey[];
+}
+
+/** The shop's accounts in its live book, whichever book is open: what was entered, and the keys on this device. */
 export interface AccountDesk {
-  readonly read: () => Promise<{
-    readonly appId: string;
-    readonly merchantKey: ShownKey | undefined;
-    readonly providerKeys: readonly ShownKey[];
-  }>;
-  readonly saveAppId: (appId: string) => Promise<void>;
+  readonly read: (rail: ProviderRail) => Promise<ShownAccount>;
+  readonly save: (rail: ProviderRail, entries: AccountEntries) => Promise<void>;
   /** A key pair made in this browser; the private half cannot be read by anybody. Replaces one only when told to. */
-  readonly makeKey: (replace: boolean) => Promise<KeyAnswer>;
+  readonly makeKey: (rail: ProviderRail, replace: boolean) => Promise<KeyAnswer>;
   /** PKCS#8 or PKCS#1 PEM or bare base64; the caller wipes its field. */
-  readonly importKey: (text: string, replace: boolean) => Promise<KeyAnswer>;
-  readonly importProviderKey: (text: string) => Promise<KeyAnswer>;
+  readonly importKey: (
+    rail: ProviderRail,
+    key: { readonly text: string; readonly replace: boolean },
+  ) => Promise<KeyAnswer>;
+  /** A public key, or a certificate with one in it, which then names itself; `keyId` where the provider names its keys. */
+  readonly importProviderKey: (
+    rail: ProviderRail,
+    key: { readonly text: string; readonly keyId: string },
+  ) => Promise<KeyAnswer>;
   /** Opens the other book: the page starts again. */
   readonly openBook: (book: 'practice' | 'live') => Promise<void>;
 }

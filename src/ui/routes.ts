@@ -10,6 +10,10 @@ export type Route =
   | { readonly screen: 'settings' }
   /** The shop's account at the provider. */
   | { readonly screen: 'account' }
+  /** The cash drawer. */
+  | { readonly screen: 'drawer' }
+  /** The shop's own printed collection code. */
+  | { readonly screen: 'own-code' }
   | { readonly screen: 'demos' }
   | { readonly screen: 'demo'; readonly name: DemoName; readonly seed: string };
 
@@ -30,7 +34,7 @@ export type DemoName = (typeof DEMO_NAMES)[number];
 /** The seed of a demo whose link names none. */
 export const DEMO_SEED = '1';
 
-const plain = ['recent', 'attention', 'customer', 'settings', 'account'] as const;
+const plain = ['recent', 'attention', 'customer', 'settings', 'account', 'drawer', 'own-code'] as const;
 
 /** The route of a `location.hash`, with or without its `#`. Sale numbers are 1 … 2^53−1, written without leading zeros. */
 export function parseRoute(hash: string): Route {

@@ -60,6 +60,31 @@ describe.each(languages)('in %s', (language) => {
     await counter.home();
   });
 
+  it('a sale in parts, the card reader and what nobody confirms have nothing serious', async () => {
+    const { page, words, names } = counter;
+    await counter.type('60');
+    await counter.press(words.tenders.split);
+    const half = page.getByRole('dialog').getByRole('button', { name: words.split.share(2) });
+    await half.click();
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: names.cash, exact: true }).click();
+    await counter.press(words.cash.exact);
+    await page.getByRole('heading', { name: words.states.partPaid }).waitFor();
+    expect(await seriousProblems(page)).toEqual([]);
+    await counter.press(words.rails.card);
+    await counter.read(words.waiting.presentCard);
+    expect(await seriousProblems(page)).toEqual([]);
+    await counter.press(names.cancel);
+    await counter.hearInTime(names.notPaid, '30.00');
+    expect(await seriousProblems(page)).toEqual([]);
+    await counter.press(words.split.end);
+    await counter.press(words.split.endNow);
+    await counter.read(words.split.allBack);
+    expect(await seriousProblems(page)).toEqual([]);
+    await counter.press(words.buttons.next);
+    await counter.home();
+  });
+
   it('the lists, the refund and the settings have nothing serious', async () => {
     const { page, words, names } = counter;
     await go('#/recent', '¥12.50');

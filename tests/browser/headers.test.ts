@@ -30,7 +30,7 @@ describe('the headers', () => {
         "Cross-Origin-Embedder-Policy": "require-corp",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(self), autoplay=(self), fullscreen=(self), screen-wake-lock=(self), clipboard-write=(self), accelerometer=(), clipboard-read=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()",
+        "Permissions-Policy": "camera=(self), autoplay=(self), fullscreen=(self), screen-wake-lock=(self), window-management=(self), clipboard-write=(self), accelerometer=(), clipboard-read=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()",
         "Referrer-Policy": "no-referrer",
         "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
         "X-Content-Type-Options": "nosniff",

@@ -6,7 +6,7 @@ import { attemptsOf, newestAttempt, type Sale } from '../../domain/sale.ts';
 import type { App } from '../context.ts';
 import type { AppDeps } from '../deps.ts';
 import type { DemoAction, DemoState } from './demo-scripts.ts';
-import { isUnderWay, stageOf } from './stage.ts';
+import { isOver, isUnderWay, stageOf } from './stage.ts';
 
 /** Everybody in a demo is this customer of the simulator, so that the phone beside the counter can stay the same. */
 export const DEMO_WALLET = 'lin';
@@ -93,7 +93,7 @@ export async function clearCounter(hands: DemoHands): Promise<void> {
   }
   const kind = till.stage.value?.kind;
   if (kind === 'not_paid' || kind === 'reversed' || kind === 'idle') await till.end();
-  else if (kind !== undefined && kind !== 'paid' && kind !== 'void' && kind !== 'attested') await till.park();
+  else if (kind !== undefined && !isOver(kind)) await till.park();
   till.next();
   till.flip(false);
   keypad.clear();

@@ -43,43 +43,54 @@ interface Press {
 }
 
 interface Typed {
+  readonly currency: Currency;
   readonly base: string;
   readonly presses: readonly Press[];
   readonly nextId: number;
   readonly problem: AmountProblem | undefined;
 }
 
-const EMPTY: Typed = { base: '', presses: [], nextId: 0, problem: undefined };
+const EMPTY: Omit<Typed, 'currency'> = { base: '', presses: [], nextId: 0, problem: undefined };
 
 /** Presses that can still be taken back one by one; older ones are part of the text for good. */
 const KEPT_PRESSES = 24;
 
-export function createKeypad(currency: Currency, maxMinor = RAIL_FACTS.cash.maxMinor): Keypad {
-  const typed = signal<Typed>(EMPTY);
-  const limits: Limits = { currency, maxMinor };
-  const text = computed(() => textOf(typed.value, limits));
-  const amount = computed(() => moneyOf(limits, text.value));
+/** `currency` may change: what was typed in another one is gone then, since it was another amount. */
+export function createKeypad(
+  currency: ReadonlySignal<Currency>,
+  maxMinor = RAIL_FACTS.cash.maxMinor,
+): Keypad {
+  const kept = signal<Typed>({ ...EMPTY, currency: currency.peek() });
+  const typed = computed<Typed>(() =>
+    kept.value.currency === currency.value
+      ? kept.value
+      : { ...EMPTY, currency: currency.value, nextId: kept.value.nextId },
+  );
+  const limits = computed<Limits>(() => ({ currency: currency.value, maxMinor }));
+  const text = computed(() => textOf(typed.value, limits.value));
+  const amount = computed(() => moneyOf(limits.value, text.value));
 
   function press(key: Key): () => void {
     const { presses, base, nextId } = typed.value;
-    const problem = refusedKey(limits, text.value, key);
+    const problem = refusedKey(limits.value, text.value, key);
     const [oldest, ...rest] = presses;
     const isFull = oldest !== undefined && presses.length >= KEPT_PRESSES;
-    const kept = isFull ? rest : presses;
-    const nextBase = isFull ? after(limits, base, oldest.key) : base;
-    const grown = problem === undefined ? [...kept, { id: nextId, key }] : kept;
-    typed.value =
+    const recent = isFull ? rest : presses;
+    const nextBase = isFull ? after(limits.value, base, oldest.key) : base;
+    const grown = problem === undefined ? [...recent, { id: nextId, key }] : recent;
+    const next =
       key === 'clear'
         ? { ...EMPTY, nextId }
         : { base: nextBase, presses: grown, nextId: nextId + 1, problem };
+    kept.value = { ...next, currency: currency.value };
     return () => {
       const now = typed.value;
-      typed.value = { ...now, presses: now.presses.filter(({ id }) => id !== nextId), problem: undefined };
+      kept.value = { ...now, presses: now.presses.filter(({ id }) => id !== nextId), problem: undefined };
     };
   }
 
   function set(base: string, problem?: AmountProblem): void {
-    typed.value = { ...EMPTY, base, nextId: typed.value.nextId, problem };
+    kept.value = { ...EMPTY, currency: currency.value, base, nextId: typed.value.nextId, problem };
   }
 
   return {
@@ -88,13 +99,13 @@ export function createKeypad(currency: Currency, maxMinor = RAIL_FACTS.cash.maxM
     problem: computed(() => typed.value.problem),
     press,
     paste: (raw) => {
-      const pasted = readPasted(limits, raw);
-      if ('problem' in pasted) typed.value = { ...typed.value, problem: pasted.problem };
+      const pasted = readPasted(limits.value, raw);
+      if ('problem' in pasted) kept.value = { ...typed.value, problem: pasted.problem };
       else set(pasted.text);
     },
     take: () => {
       if (amount.value.amountMinor > 0) return amount.value;
-      typed.value = { ...typed.value, problem: 'zero' };
+      kept.value = { ...typed.value, problem: 'zero' };
       return undefined;
     },
     clear: () => set(''),

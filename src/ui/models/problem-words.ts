@@ -3,7 +3,7 @@
 import { CURRENCY_EXPONENTS, type Currency, money } from '../../domain/money.ts';
 import { RAIL_FACTS } from '../../domain/rail.ts';
 import type { AmountProblem } from './keypad.ts';
-import type { ScanProblem } from './scanning.ts';
+import { scanProblemText } from './scan-words.ts';
 import type { Problem } from './till.ts';
 import type { Reader } from './words.ts';
 
@@ -22,24 +22,6 @@ export function amountProblemText({ t, format }: Reader, problem: AmountProblem,
       return words.over_limit(format.money(money(currency, RAIL_FACTS.cash.maxMinor)));
     default:
       return problem satisfies never;
-  }
-}
-
-export function scanProblemText({ t }: Reader, problem: ScanProblem): string {
-  const words = t.refusals.scan;
-  switch (problem.kind) {
-    case 'other_wallet':
-      return words.other_wallet(t.rails[problem.wallet]);
-    case 'real_code_in_practice':
-      return words.real_in_practice;
-    case 'still_checking':
-      return words.busy;
-    case 'own_practice_qr':
-      return words.payment_qr;
-    case 'unknown_receipt':
-      return t.recent.notFound;
-    default:
-      return words[problem.kind];
   }
 }
 

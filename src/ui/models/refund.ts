@@ -3,10 +3,11 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { RefundCommand } from '../../counter/commands.ts';
 import type { Attempt } from '../../domain/attempt.ts';
-import { isAtLeast, type Money, moneyToText, parseMoney } from '../../domain/money.ts';
+import { type Money, moneyToText } from '../../domain/money.ts';
 import { type RefundReason, refundableMoney } from '../../domain/refund.ts';
 import type { Sale } from '../../domain/sale.ts';
 import type { AppDeps } from '../deps.ts';
+import { type PartProblem, readPart } from './shares.ts';
 
 /** The reasons that a person can give; the others belong to refunds by rule. */
 export const REASONS = [
@@ -16,15 +17,13 @@ export const REASONS = [
   'other',
 ] as const satisfies readonly RefundReason[];
 
-export type RefundAmountProblem = 'not_an_amount' | 'too_many_decimals' | 'zero' | 'too_much';
-
 export interface RefundForm {
   readonly text: Signal<string>;
   readonly reason: Signal<(typeof REASONS)[number]>;
   readonly ownWords: Signal<string>;
   /** What may still go back. */
   readonly rest: Money;
-  readonly amount: ReadonlySignal<Money | RefundAmountProblem>;
+  readonly amount: ReadonlySignal<Money | PartProblem>;
   readonly command: () => RefundCommand | undefined;
 }
 
@@ -36,7 +35,7 @@ export function createRefundForm(sale: Sale, attempt: Attempt, sideText: AppDeps
   const text = signal(moneyToText(rest));
   const reason = signal<(typeof REASONS)[number]>('customer_wish');
   const ownWords = signal('');
-  const amount = computed(() => readAmount(text.value, rest));
+  const amount = computed(() => readPart(text.value, rest));
   return {
     text,
     reason,
@@ -56,14 +55,4 @@ export function createRefundForm(sale: Sale, attempt: Attempt, sideText: AppDeps
       };
     },
   };
-}
-
-function readAmount(text: string, rest: Money): Money | RefundAmountProblem {
-  const typed = text.normalize('NFKC').replaceAll(/[\s,¥]/g, '');
-  const parsed = parseMoney(rest.currency, typed);
-  if (parsed === 'too_many_decimals') return parsed;
-  if (parsed === 'too_large') return 'too_much';
-  if (typeof parsed === 'string') return 'not_an_amount';
-  if (parsed.amountMinor === 0) return 'zero';
-  return isAtLeast(rest, parsed) ? parsed : 'too_much';
 }

@@ -36,7 +36,7 @@ function announceStages(
   let last = '';
   return effect(() => {
     const current = stage.value;
-    const { t, format } = words.reader('cashier');
+    const { t, format } = words.first('cashier');
     const word = current === undefined ? undefined : stateWord(t, current);
     const key = current === undefined ? '' : `${current.sale.number}:${current.attempt?.id}:${word}`;
     if (key === last) return;

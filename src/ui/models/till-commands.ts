@@ -1,21 +1,18 @@
 /** The commands of the till: each goes to the counter, and what it refuses is said in words while nothing typed is lost. */
 
 import { batch } from '@preact/signals';
+import type { SaleOrAmount } from '../../counter/commands.ts';
 import type { Done } from '../../counter/core.ts';
-import type { RailName } from '../../domain/rail.ts';
+import { coinMinorOf } from '../../domain/cash.ts';
+import { hasProvider, type RailName } from '../../domain/rail.ts';
+import { whatOf } from './due.ts';
 import type { ScanProblem } from './scanning.ts';
-import type { StageKind } from './stage.ts';
+import { isOver, type StageKind } from './stage.ts';
+import { chargeChoice, tenderChoices } from './tenders.ts';
 import type { Problem, TillCommands, TillParts, TillState } from './till.ts';
 
-/** The only wallet of this version. */
-const WALLET: RailName = 'alipay';
-
-/** Stages after which the next thing that happens belongs to a new sale. */
-const OVER: readonly StageKind[] = ['paid', 'void', 'attested'];
 /** Stages in which the customer may pay for the same sale by showing a code. */
-const MAY_SCAN: readonly StageKind[] = ['preparing', 'waiting', 'not_paid', 'reversed', 'idle'];
-
-type Target = { readonly sale: number } | 'new' | 'busy';
+const MAY_SCAN: readonly StageKind[] = ['preparing', 'waiting', 'part_paid', 'not_paid', 'reversed', 'idle'];
 
 /** What every command needs. */
 interface Desk {
@@ -24,6 +21,7 @@ interface Desk {
   /** One command at a time: a second tap while the first is being written is the same wish. */
   readonly run: (command: () => Promise<Done>) => Promise<Done | undefined>;
   readonly refuse: (refusal: Extract<Problem, { about: 'command' }>['refusal']) => false;
+  readonly show: (sale: number) => void;
   /** Shows the sale that a command began. */
   readonly begun: (done: Done | undefined) => boolean;
   /** A command for the sale in front; true when it was done. */
@@ -32,7 +30,13 @@ interface Desk {
 
 export function createTillCommands(state: TillState, parts: TillParts): TillCommands {
   const desk = createDesk(state, parts);
-  return { ...payCommands(desk), ...decisionCommands(desk) };
+  return {
+    ...payCommands(desk),
+    ...decisionCommands(desk),
+    ...endCommands(desk),
+    command: desk.run,
+    show: desk.show,
+  };
 }
 
 function createDesk(state: TillState, parts: TillParts): Desk {
@@ -50,23 +54,27 @@ function createDesk(state: TillState, parts: TillParts): Desk {
     });
     return done;
   };
+  const show = (sale: number): void => {
+    batch(() => {
+      state.front.value = sale;
+      state.sheet.value = 'none';
+      state.part.value = undefined;
+      parts.keypad.clear();
+    });
+    parts.goHome();
+  };
   return {
     state,
     parts,
     run,
+    show,
     refuse: (refusal) => {
       state.problem.value = { about: 'command', refusal };
       return false;
     },
     begun: (done) => {
-      if (done === undefined || !done.ok) return false;
-      batch(() => {
-        state.front.value = done.sale;
-        state.sheet.value = 'none';
-        parts.keypad.clear();
-      });
-      parts.goHome();
-      return true;
+      if (done?.ok === true) show(done.sale);
+      return done?.ok === true;
     },
     onFront: async (command) => {
       const sale = state.front.value;
@@ -76,12 +84,11 @@ function createDesk(state: TillState, parts: TillParts): Desk {
   };
 }
 
-/** The sale in front, a new one, or none while its money is still being looked for. */
-function targetOf({ state }: Desk): Target {
-  const stage = state.stage.value;
-  if (stage === undefined || OVER.includes(stage.kind)) return 'new';
-  const isOfCode = stage.kind === 'waiting' && stage.attempt?.presentation === 'payment_code';
-  return MAY_SCAN.includes(stage.kind) && !isOfCode ? { sale: stage.sale.number } : 'busy';
+/** What is to be paid now: nothing while no amount is typed, which is said. */
+function wanted({ state, parts }: Desk): SaleOrAmount | undefined {
+  const { kind } = state.stage.value ?? {};
+  const isNew = kind === undefined || isOver(kind);
+  return isNew && parts.keypad.take() === undefined ? undefined : whatOf(state);
 }
 
 /** A wallet needs the network in a live book; practice brings its providers along (the wire says when they are away). */
@@ -90,18 +97,23 @@ function mayUseWallet({ state, parts, refuse }: Desk): boolean {
   return parts.deps.book === 'live' && !parts.deps.isOnline.value ? refuse('offline') : true;
 }
 
-type PayCommands = Pick<TillCommands, 'charge' | 'scanned' | 'payCash' | 'again'>;
+type PayCommands = Pick<TillCommands, 'charge' | 'pay' | 'split' | 'scanned' | 'payCash'>;
 
 /** The commands by which money comes in. */
 function payCommands(desk: Desk): PayCommands {
-  const { state, parts, run, refuse, begun, onFront } = desk;
-  const { keypad } = parts;
-  const { counter } = parts.deps;
+  const { state, parts, run, refuse, begun } = desk;
+  const { deps } = parts;
+  const { counter } = deps;
   return {
     charge: async () => {
-      const amount = keypad.take();
-      if (amount === undefined || !mayUseWallet(desk)) return;
-      begun(await run(() => counter.present({ amount }, WALLET)));
+      if (wanted(desk) === undefined) return;
+      const { rail, refusal } = chargeChoice(tenderChoices(deps, state.due.value));
+      if (refusal !== undefined && refusal !== 'offline') refuse(refusal);
+      else await pay(desk, rail);
+    },
+    pay: (rail) => pay(desk, rail),
+    split: () => {
+      if (wanted(desk) !== undefined) state.sheet.value = 'split';
     },
     scanned: async (text) => {
       const problem = await takeScan(desk, text);
@@ -109,17 +121,29 @@ function payCommands(desk: Desk): PayCommands {
       return problem;
     },
     payCash: async (tenderedMinor) => {
-      const stage = state.stage.value;
-      const isNew = stage === undefined || OVER.includes(stage.kind);
       if (state.isBlocked.value) return refuse('blocked');
-      const what = isNew ? { amount: keypad.amount.value } : { sale: stage.sale.number };
+      const what = whatOf(state);
+      if (what === undefined) return refuse('amount');
       const asManager = state.sheet.value === 'manager_cash';
-      return begun(await run(() => counter.takeCash(what, { tenderedMinor, asManager })));
-    },
-    again: async () => {
-      if (mayUseWallet(desk)) await onFront((sale) => counter.present({ sale }, WALLET));
+      const coinMinor = coinMinorOf(state.due.value.currency, deps.settings.value.cashRounding);
+      return begun(await run(() => counter.takeCash(what, { tenderedMinor, asManager, coinMinor })));
     },
   };
+}
+
+async function pay(desk: Desk, rail: RailName): Promise<void> {
+  const { state, parts, run, begun } = desk;
+  const what = wanted(desk);
+  if (what === undefined) return;
+  if (hasProvider(rail)) {
+    if (mayUseWallet(desk)) begun(await run(() => parts.deps.counter.present(what, rail)));
+    return;
+  }
+  batch(() => {
+    state.problem.value = undefined;
+    state.sheetRail.value = rail;
+    state.sheet.value = rail === 'cash' ? 'cash' : 'record';
+  });
 }
 
 async function takeScan(desk: Desk, text: string): Promise<ScanProblem | undefined> {
@@ -129,48 +153,78 @@ async function takeScan(desk: Desk, text: string): Promise<ScanProblem | undefin
     desk.state.problem.value = { about: 'load' };
     return undefined;
   }
-  const answered = scanning.answerScan(text, deps.book);
+  const answered = scanning.answerScan(text, scanning.scanDesk(deps, desk.state.due.value));
   if (answered.do === 'say') return answered.problem;
-  if (answered.do === 'charge') return payByCode(desk, answered.code);
+  if (answered.do === 'charge') return payByCode(desk, answered);
   const sale = await deps.journal.saleByOrderNumber(answered.orderNumber).catch(() => undefined);
   if (sale === undefined) return { kind: 'unknown_receipt' };
   showSale(sale.number);
   return undefined;
 }
 
-async function payByCode(desk: Desk, code: string): Promise<ScanProblem | undefined> {
-  const { keypad, deps } = desk.parts;
-  const to = targetOf(desk);
-  if (to === 'busy') return { kind: 'still_checking' };
-  if (to === 'new' && keypad.amount.value.amountMinor === 0) return { kind: 'no_amount' };
+/** Charges a code that was held up: for a new sale, or for the one in front unless its money is still being looked for. */
+async function payByCode(
+  desk: Desk,
+  { rail, code }: { readonly rail: RailName; readonly code: string },
+): Promise<ScanProblem | undefined> {
+  const { state, parts } = desk;
+  const stage = state.stage.value;
+  const isOfCode = stage?.kind === 'waiting' && stage.attempt?.presentation !== 'payment_qr';
+  const isBusy = stage !== undefined && !isOver(stage.kind) && (isOfCode || !MAY_SCAN.includes(stage.kind));
+  if (isBusy) return { kind: 'still_checking' };
+  const what = whatOf(state);
+  if (what === undefined) return { kind: 'no_amount' };
   if (!mayUseWallet(desk)) return undefined;
-  const what = to === 'new' ? { amount: keypad.amount.value } : to;
-  desk.begun(await desk.run(() => deps.counter.payByCode(what, WALLET, code)));
+  desk.begun(await desk.run(() => parts.deps.counter.payByCode(what, rail, code)));
   return undefined;
 }
 
-type DecisionCommands = Omit<TillCommands, keyof PayCommands>;
+type DecisionCommands = Pick<
+  TillCommands,
+  'takeApproved' | 'cancel' | 'keep' | 'attachLate' | 'returnLate' | 'attest' | 'checkNow' | 'refund'
+>;
 
 /** The commands by which a person decides about a sale that is there. */
 function decisionCommands({ state, parts, run, onFront }: Desk): DecisionCommands {
   const { counter } = parts.deps;
-  const leaveAfter = async (command: (sale: number) => Promise<Done>): Promise<void> => {
-    if (!(await onFront(command))) return;
-    batch(() => {
-      state.front.value = undefined;
-      state.sheet.value = 'none';
-    });
-  };
   return {
+    takeApproved: async () => void (await onFront(counter.capture)),
     cancel: async (then) => {
       if (await onFront((sale) => counter.cancel(sale, then))) state.sheet.value = 'none';
     },
     keep: async () => void (await onFront(counter.keep)),
     attachLate: async () => void (await onFront(counter.attachLate)),
     returnLate: async () => void (await onFront(counter.returnLate)),
-    park: () => leaveAfter((sale) => counter.park(sale, true)),
     attest: async (sale, by) => void (await run(() => counter.attest(sale, by))),
-    end: () => leaveAfter(counter.voidSale),
+    checkNow: async (sale) => {
+      const done = await run(() => counter.checkNow(sale));
+      if (done?.ok === true) state.checkedAt.value = parts.deps.now();
+    },
+    refund: async (command) => (await run(() => counter.refund(command)))?.ok === true,
+  };
+}
+
+type EndCommands = Pick<TillCommands, 'park' | 'end' | 'resume'>;
+
+/** The commands by which a sale leaves the front, or comes back to it. */
+function endCommands({ state, parts, run, onFront }: Desk): EndCommands {
+  const { counter } = parts.deps;
+  const leave = (): void => {
+    batch(() => {
+      state.front.value = undefined;
+      state.sheet.value = 'none';
+      state.part.value = undefined;
+    });
+  };
+  return {
+    park: async () => {
+      if (await onFront((sale) => counter.park(sale, true))) leave();
+    },
+    end: async () => {
+      const isEnded = await onFront(counter.voidSale);
+      // Parts that were paid go back before the next customer comes: the screen says how far that is.
+      if (isEnded && state.stage.value?.kind !== 'giving_back') leave();
+    },
     resume: async (sale) => {
       const done = await run(() => counter.park(sale, false));
       if (done?.ok !== true) return false;
@@ -178,10 +232,5 @@ function decisionCommands({ state, parts, run, onFront }: Desk): DecisionCommand
       parts.goHome();
       return true;
     },
-    checkNow: async (sale) => {
-      const done = await run(() => counter.checkNow(sale));
-      if (done?.ok === true) state.checkedAt.value = parts.deps.now();
-    },
-    refund: async (command) => (await run(() => counter.refund(command)))?.ok === true,
   };
 }

@@ -3,14 +3,31 @@
 import { batch, computed, effect, untracked } from '@preact/signals';
 import { frontSale } from '../../counter/front-sale.ts';
 import type { Notice } from '../../counter/notice.ts';
+import { hasProvider, type Presentation } from '../../domain/rail.ts';
 import { attemptsOf } from '../../domain/sale.ts';
 import type { StageKind } from './stage.ts';
-import type { AsideNews, TillParts, TillState } from './till.ts';
+import type { AsideNews, Sheet, TillParts, TillState } from './till.ts';
 
 /** A paid result stands this long, then the next customer can be served (product.md 4.3). */
 export const RESULT_MS = 2_000;
 
-const ENDS_SHEETS: readonly StageKind[] = ['paid', 'late', 'void', 'attested', 'reversing', 'checking'];
+const ENDS_SHEETS: readonly StageKind[] = [
+  'paid',
+  'recorded',
+  'late',
+  'void',
+  'giving_back',
+  'attested',
+  'reversing',
+  'checking',
+];
+
+/** What a person has to do before the other way can begin; what the counter begins by itself needs no sheet. */
+const SHEETS: Readonly<Partial<Record<Presentation, Sheet>>> = {
+  payment_code: 'scan',
+  record: 'record',
+  cash: 'cash',
+};
 
 /** Starts the rules; the returned function ends them. */
 export function startTillRules(state: TillState, parts: TillParts): () => void {
@@ -33,7 +50,7 @@ export function startTillRules(state: TillState, parts: TillParts): () => void {
 
 /** Cash was counted by hand a moment ago: nobody has to be told. */
 function isNews(notice: Notice): notice is Extract<Notice, { readonly kind: AsideNews['kind'] }> {
-  if (notice.kind === 'paid') return notice.attempt.rail !== 'cash';
+  if (notice.kind === 'paid') return hasProvider(notice.attempt.rail);
   return notice.kind === 'late_money';
 }
 
@@ -45,7 +62,8 @@ function adopt(state: TillState, { deps }: TillParts): void {
 
 function goOnAfterResult(state: TillState, { deps, staysAtResult }: TillParts): () => void {
   return effect(() => {
-    if (state.stage.value?.kind !== 'paid' || staysAtResult()) return undefined;
+    const { kind } = state.stage.value ?? {};
+    if ((kind !== 'paid' && kind !== 'recorded') || staysAtResult()) return undefined;
     const sale = untracked(() => state.front.value);
     return deps.after(RESULT_MS, () => {
       if (state.front.value !== sale) return;
@@ -74,10 +92,14 @@ function openWhatWasAskedFor(state: TillState): () => void {
   return effect(() => {
     const stage = state.stage.value;
     if (stage === undefined || (stage.kind !== 'not_paid' && stage.kind !== 'reversed')) return;
-    const { presentation } = stage.sale.next ?? {};
+    const { rail, presentation } = stage.sale.next ?? {};
+    const sheet = presentation === undefined ? undefined : SHEETS[presentation];
     const key = `${stage.sale.number}:${attemptsOf(stage.sale).length}`;
-    if (presentation === undefined || presentation === 'payment_qr' || key === done) return;
+    if (sheet === undefined || key === done) return;
     done = key;
-    state.sheet.value = presentation === 'cash' ? 'cash' : 'scan';
+    batch(() => {
+      state.sheetRail.value = rail;
+      state.sheet.value = sheet;
+    });
   });
 }

@@ -1,10 +1,13 @@
 /** The sale in front of the cashier: which one it is, what stands over it, and every command that a screen can give for it. */
 
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { RefundCommand } from '../../counter/commands.ts';
-import type { Refusal } from '../../counter/core.ts';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { RefundCommand, SaleOrAmount } from '../../counter/commands.ts';
+import type { Done, Refusal } from '../../counter/core.ts';
+import type { Money } from '../../domain/money.ts';
+import type { RailName } from '../../domain/rail.ts';
 import { attentionOf, type NextTender, type Sale } from '../../domain/sale.ts';
 import type { AppDeps } from '../deps.ts';
+import { dueOf, whatOf, wholeOf } from './due.ts';
 import type { Keypad } from './keypad.ts';
 import type { ScanProblem } from './scanning.ts';
 import { type Stage, stageOf } from './stage.ts';
@@ -12,11 +15,11 @@ import { createTillCommands } from './till-commands.ts';
 import { startTillRules } from './till-rules.ts';
 
 /** What lies over the screen. */
-export type Sheet = 'none' | 'scan' | 'cash' | 'manager_cash' | 'other';
+export type Sheet = 'none' | 'scan' | 'cash' | 'manager_cash' | 'record' | 'split' | 'other';
 
 /** Why the last thing asked for was not done. */
 export type Problem =
-  | { readonly about: 'command'; readonly refusal: Refusal | 'offline' | 'blocked' }
+  | { readonly about: 'command'; readonly refusal: Refusal | 'offline' | 'blocked' | 'not_ready' }
   | { readonly about: 'scan'; readonly problem: ScanProblem }
   /** A part of the program could not be fetched. */
   | { readonly about: 'load' };
@@ -28,14 +31,18 @@ export interface AsideNews {
 }
 
 export interface TillCommands {
-  /** One tap: a payment QR for the amount on the keypad. */
+  /** One tap: the shop's most used way to pay, for the amount on the keypad. */
   readonly charge: () => Promise<void>;
+  /** One tap on a way to pay: a QR, the card reader, or the sheet for what is done by hand. */
+  readonly pay: (rail: RailName) => Promise<void>;
+  /** Opens the sheet in which a part is chosen; an amount has to be there first. */
+  readonly split: () => void;
   /** A scanner, the camera, the simulated phone or typed digits: whatever was read. Answers what is wrong with it. */
   readonly scanned: (text: string) => Promise<ScanProblem | undefined>;
   /** True when the cash was taken. From the manager's sheet also while the last attempt is still unknown. */
   readonly payCash: (tenderedMinor: number) => Promise<boolean>;
-  /** Tries again with a QR on the same sale. */
-  readonly again: () => Promise<void>;
+  /** Takes what the customer has approved. */
+  readonly takeApproved: () => Promise<void>;
   readonly cancel: (then?: NextTender) => Promise<void>;
   readonly keep: () => Promise<void>;
   readonly attachLate: () => Promise<void>;
@@ -44,19 +51,31 @@ export interface TillCommands {
   readonly park: () => Promise<void>;
   /** Releases the sale on a manager's word; the provider is asked on. */
   readonly attest: (sale: number, by: string) => Promise<void>;
-  /** Ends the sale without payment. */
+  /** Ends the sale; parts that were paid go back, and are watched until they have. */
   readonly end: () => Promise<void>;
   /** Takes up a sale again that was put aside. */
   readonly resume: (sale: number) => Promise<boolean>;
   readonly checkNow: (sale: number) => Promise<void>;
   /** True when the refund is in the journal; the driver sends it. */
   readonly refund: (command: RefundCommand) => Promise<boolean>;
+  /** Any other command of the counter: one at a time, and what it refuses is said. Nothing when another is under way. */
+  readonly command: (command: () => Promise<Done>) => Promise<Done | undefined>;
+  /** A sale has begun or goes on: it comes to the front. */
+  readonly show: (sale: number) => void;
 }
 
 export interface Till extends TillCommands {
   readonly front: ReadonlySignal<Sale | undefined>;
   readonly stage: ReadonlySignal<Stage | undefined>;
+  /** All that is owed: by the sale in front, or by a new one over the amount on the keypad. */
+  readonly whole: ReadonlySignal<Money>;
+  /** What the next payment is for: one leg of a split, else the whole. */
+  readonly due: ReadonlySignal<Money>;
+  /** The same as the counter takes it; nothing while no amount is typed. */
+  readonly what: () => SaleOrAmount | undefined;
   readonly sheet: ReadonlySignal<Sheet>;
+  /** The way to pay that the record sheet is for. */
+  readonly sheetRail: ReadonlySignal<RailName | undefined>;
   readonly problem: ReadonlySignal<Problem | undefined>;
   readonly news: ReadonlySignal<AsideNews | undefined>;
   /** The screen is turned towards the customer. */
@@ -70,6 +89,8 @@ export interface Till extends TillCommands {
   /** Sales under "needs attention", oldest first. */
   readonly attention: ReadonlySignal<readonly Sale[]>;
   readonly open: (sheet: Sheet) => void;
+  /** Only this much of what is owed comes next, minor units; nothing takes the choice back. */
+  readonly setPart: (partMinor: number | undefined) => void;
   readonly flip: (isFlipped: boolean) => void;
   /** Leaves a sale that is over, and is ready for the next customer. */
   readonly next: () => void;
@@ -84,6 +105,9 @@ export interface Till extends TillCommands {
 export interface TillState {
   readonly front: Signal<number | undefined>;
   readonly sheet: Signal<Sheet>;
+  readonly sheetRail: Signal<RailName | undefined>;
+  /** The chosen part, with the whole that it is a part of: with another whole the choice is void. */
+  readonly part: Signal<{ readonly partMinor: number; readonly wholeMinor: number } | undefined>;
   readonly problem: Signal<Problem | undefined>;
   readonly news: Signal<AsideNews | undefined>;
   readonly isFlipped: Signal<boolean>;
@@ -91,6 +115,8 @@ export interface TillState {
   readonly checkedAt: Signal<number | undefined>;
   readonly hasStorageFailed: Signal<boolean>;
   readonly stage: ReadonlySignal<Stage | undefined>;
+  readonly whole: ReadonlySignal<Money>;
+  readonly due: ReadonlySignal<Money>;
   readonly isBlocked: ReadonlySignal<boolean>;
 }
 
@@ -108,42 +134,83 @@ export interface TillParts {
 
 export function createTill(parts: TillParts): Till {
   const { deps } = parts;
+  const state = createState(parts);
+  const { front } = state;
+  return {
+    ...state,
+    front: computed(() => (front.value === undefined ? undefined : deps.view.value.sales.get(front.value))),
+    attention: computed(() =>
+      [...deps.view.value.sales.values()]
+        .filter((one) => attentionOf(one) !== undefined)
+        .sort((left, right) => left.number - right.number),
+    ),
+    what: () => whatOf(state),
+    ...createTillCommands(state, parts),
+    ...hands(state),
+    dispose: startTillRules(state, parts),
+  };
+}
+
+function createState({ deps, keypad }: TillParts): TillState {
   const front = signal<number | undefined>(undefined);
-  const sale = computed(() =>
-    front.value === undefined ? undefined : deps.view.value.sales.get(front.value),
-  );
   const hasStorageFailed = signal(false);
-  const state: TillState = {
+  const part = signal<TillState['part']['value']>(undefined);
+  const stage = computed(() => {
+    const sale = front.value === undefined ? undefined : deps.view.value.sales.get(front.value);
+    return sale === undefined ? undefined : stageOf(sale);
+  });
+  const whole = computed(() => wholeOf(stage.value, keypad.amount.value));
+  return {
     front,
     sheet: signal<Sheet>('none'),
+    sheetRail: signal<RailName | undefined>(undefined),
+    part,
     problem: signal<Problem | undefined>(undefined),
     news: signal<AsideNews | undefined>(undefined),
     isFlipped: signal(false),
     isBusy: signal(false),
     checkedAt: signal<number | undefined>(undefined),
     hasStorageFailed,
-    stage: computed(() => (sale.value === undefined ? undefined : stageOf(sale.value))),
+    stage,
+    whole,
+    due: computed(() => {
+      const chosen = part.value?.wholeMinor === whole.value.amountMinor ? part.value.partMinor : undefined;
+      return dueOf(stage.value, whole.value, chosen);
+    }),
     isBlocked: computed(() => hasStorageFailed.value || !['ready', 'opening'].includes(deps.till.value.kind)),
   };
+}
+
+type Hands = Pick<Till, 'open' | 'setPart' | 'flip' | 'next' | 'unblock' | 'forgetProblem' | 'forgetNews'>;
+
+/** What a person does that changes nothing in the book. */
+function hands(state: TillState): Hands {
   return {
-    ...state,
-    front: sale,
-    attention: computed(() =>
-      [...deps.view.value.sales.values()]
-        .filter((one) => attentionOf(one) !== undefined)
-        .sort((left, right) => left.number - right.number),
-    ),
-    ...createTillCommands(state, parts),
     open: (sheet) => {
-      state.problem.value = undefined;
-      state.sheet.value = sheet;
+      batch(() => {
+        state.problem.value = undefined;
+        state.sheet.value = sheet;
+        // The part belongs to what the sheets do: on the screen under them the whole amount stands.
+        if (sheet === 'none') state.part.value = undefined;
+      });
+    },
+    setPart: (partMinor) => {
+      const wholeMinor = state.whole.value.amountMinor;
+      state.part.value = partMinor === undefined ? undefined : { partMinor, wholeMinor };
     },
     flip: (isFlipped) => {
       state.isFlipped.value = isFlipped;
     },
-    next: () => leave(state),
+    next: () => {
+      batch(() => {
+        state.front.value = undefined;
+        state.sheet.value = 'none';
+        state.problem.value = undefined;
+        state.part.value = undefined;
+      });
+    },
     unblock: () => {
-      hasStorageFailed.value = false;
+      state.hasStorageFailed.value = false;
       state.problem.value = undefined;
     },
     forgetProblem: () => {
@@ -152,13 +219,5 @@ export function createTill(parts: TillParts): Till {
     forgetNews: () => {
       state.news.value = undefined;
     },
-    dispose: startTillRules(state, parts),
   };
-}
-
-/** The till is free for the next customer. */
-function leave(state: TillState): void {
-  state.front.value = undefined;
-  state.sheet.value = 'none';
-  state.problem.value = undefined;
 }

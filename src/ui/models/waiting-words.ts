@@ -17,14 +17,27 @@ export function waitingSentence(
   const words = t.waiting;
   if (kind === 'reversing') return words.reversing;
   if (kind === 'checking' || kind === 'frozen') return t.till.checkingSentence;
+  if (kind === 'approved') return words.approved;
+  if (kind === 'taking') return words.taking;
   if (now >= attempt.deadlineAt - CLOSING_MS) return words.closing;
+  if (attempt.presentation === 'card_reader') return cardSentence(t, kind, ageMs);
   if (kind === 'preparing') return words.sending;
+  if (attempt.payerDetail === 'choose_other_funding') return words.otherFunding;
   if (attempt.payerDetail === 'password')
     return ageMs >= ASK_CUSTOMER_MS[attempt.presentation] ? words.askCustomer : words.password;
   if (attempt.payerDetail === 'scanned') return words.scanned;
   if (ageMs >= ASK_CUSTOMER_MS[attempt.presentation]) return words.askCustomer;
   if (ageMs >= STILL_WAITING_MS[attempt.presentation]) return words.stillWaiting;
-  return kind === 'asking' ? words.sending : words.scanNow;
+  if (kind === 'asking') return attempt.state === 'processing' ? words.inProgress : words.sending;
+  return words.scanNow;
+}
+
+/** At the card reader the customer acts on the reader, not on a phone. */
+function cardSentence(t: Messages, kind: StageKind, ageMs: number): string {
+  const words = t.waiting;
+  if (kind === 'asking') return words.cardAsking;
+  if (kind === 'preparing') return words.readerWaking;
+  return ageMs >= STILL_WAITING_MS.card_reader ? words.stillWaitingCard : words.presentCard;
 }
 
 /** A manager may take cash for a payment in doubt where nothing can be found out, or has not been for this long. */
@@ -39,7 +52,13 @@ export function mayTakeManagerCash(attempt: Attempt, now: number, isOnline: bool
 export function customerSentence(t: Messages, kind: StageKind, attempt: Attempt): string {
   if (kind === 'reversing') return t.waiting.reversing;
   if (kind === 'checking' || kind === 'frozen') return t.till.checkingCustomer;
+  if (kind === 'approved' || kind === 'taking') return t.waiting.approvedCustomer;
+  if (attempt.presentation === 'card_reader') {
+    if (kind === 'asking') return t.waiting.cardAsking;
+    return kind === 'preparing' ? t.waiting.readerWaking : t.waiting.presentCardCustomer;
+  }
   if (kind === 'preparing') return t.waiting.sending;
+  if (attempt.payerDetail === 'choose_other_funding') return t.waiting.otherFundingCustomer;
   if (attempt.payerDetail === 'password') return t.waiting.passwordCustomer;
   if (attempt.payerDetail === 'scanned') return t.waiting.scannedCustomer;
   return kind === 'asking' ? t.waiting.sending : t.waiting.scanNowCustomer;

@@ -1,7 +1,7 @@
 /** An amount on one line, however large: the longer it is, the smaller its figures where the screen is narrow. */
 
 import type { Money } from '../../domain/money.ts';
-import { useReader } from '../context.ts';
+import { useFirst } from '../context.ts';
 
 export interface AmountProps {
   readonly money: Money;
@@ -9,7 +9,7 @@ export interface AmountProps {
 }
 
 export function Amount({ money, class: className = '' }: AmountProps) {
-  const { format } = useReader();
+  const { format } = useFirst();
   const text = format.money(money);
   return (
     <p class={`amount ${className}`} data-length={lengthOf(text)}>

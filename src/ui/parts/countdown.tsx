@@ -2,10 +2,10 @@
 
 import type { Attempt } from '../../domain/attempt.ts';
 import { countdown } from '../../i18n/formats.ts';
-import { useApp, useReader } from '../context.ts';
+import { useReader, useShown } from '../context.ts';
 
 export function Countdown({ attempt }: { readonly attempt: Attempt }) {
-  const { now } = useApp();
+  const { now } = useShown();
   const { t } = useReader();
   const leftMs = Math.max(0, attempt.deadlineAt - now.value);
   const wholeMs = Math.max(1, attempt.deadlineAt - attempt.openedAt);

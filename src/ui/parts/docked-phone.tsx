@@ -1,7 +1,7 @@
 /** In practice on a wide screen: the customer's phone beside the counter, as a frame of the same origin. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { useApp, useReader } from '../context.ts';
+import { useApp, useFirst } from '../context.ts';
 
 /** As wide as counter and phone beside each other need. */
 const WIDE = '(min-width: 1100px)';
@@ -13,7 +13,7 @@ export interface DockedPhoneProps {
 
 export function DockedPhone({ customer }: DockedPhoneProps) {
   const { deps } = useApp();
-  const { t } = useReader();
+  const { t } = useFirst();
   const isWide = useMedia(WIDE);
   if (deps.book !== 'practice' || !isWide) return null;
   return (

@@ -2,7 +2,7 @@
 
 import { type ComponentType, type FunctionComponent, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useReader } from '../context.ts';
+import { useApp, useFirst } from '../context.ts';
 
 export interface Lazy<Props> {
   readonly Screen: FunctionComponent<Props>;
@@ -10,7 +10,11 @@ export interface Lazy<Props> {
   readonly preload: () => Promise<void>;
 }
 
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): Lazy<Props> {
+/** Such a screen may use all words: it is shown only once they are there. What is no screen of its own leaves its place empty meanwhile. */
+export function lazy<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  meanwhile: 'words' | 'nothing' = 'words',
+): Lazy<Props> {
   let loaded: ComponentType<Props> | undefined;
   const loadOnce = async (): Promise<void> => {
     loaded ??= await load();
@@ -18,18 +22,21 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
   return {
     preload: () => loadOnce().catch(() => undefined),
     Screen: (props) => {
-      const { t } = useReader();
+      const { words } = useApp();
+      const { t } = useFirst();
+      const isWhole = words.isWhole.value;
       const [state, setState] = useState<'loading' | 'failed' | 'there'>(
-        loaded === undefined ? 'loading' : 'there',
+        loaded === undefined || !isWhole ? 'loading' : 'there',
       );
       useEffect(() => {
         if (state !== 'loading') return;
-        loadOnce().then(
+        Promise.all([loadOnce(), words.load()]).then(
           () => setState('there'),
           () => setState('failed'),
         );
       }, [state]);
-      if (loaded !== undefined) return h(loaded, props);
+      if (loaded !== undefined && isWhole) return h(loaded, props);
+      if (meanwhile === 'nothing') return null;
       if (state !== 'failed') return <p class="quiet loading">{t.till.loading}</p>;
       return (
         <div class="loading">

@@ -2,7 +2,7 @@
 
 import { useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { useApp } from '../context.ts';
+import { useShown } from '../context.ts';
 
 export interface QrCodeProps {
   readonly content: string;
@@ -11,7 +11,7 @@ export interface QrCodeProps {
 }
 
 export function QrCode({ content, label }: QrCodeProps) {
-  const { qr } = useApp();
+  const { qr } = useShown();
   useEffect(() => {
     qr.load().catch(() => undefined);
   }, [qr]);

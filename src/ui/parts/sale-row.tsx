@@ -2,6 +2,7 @@
 
 import type { Sale } from '../../domain/sale.ts';
 import { useApp, useReader } from '../context.ts';
+import { roundingOf, signedMoney } from '../models/cash.ts';
 import { labelOf, whenOf } from '../models/labels.ts';
 import { StateMark } from './state-mark.tsx';
 
@@ -16,6 +17,7 @@ export function SaleRow({ sale, why }: SaleRowProps) {
   const reader = useReader();
   const { t, format } = reader;
   const { word, tone, icon, amount, rail } = labelOf(reader, sale);
+  const roundingMinor = roundingOf(sale);
   return (
     <li>
       <button
@@ -26,6 +28,11 @@ export function SaleRow({ sale, why }: SaleRowProps) {
         <span class="sale-main">
           <StateMark tone={tone} word={word} icon={icon} />
           {why !== undefined && <span>{why}</span>}
+          {roundingMinor !== 0 && (
+            <span class="quiet">
+              {t.cash.rounding} {signedMoney(format, sale.due.currency, roundingMinor)}
+            </span>
+          )}
           <span class="quiet">
             {[t.till.saleNumber(sale.number), rail, whenOf(format, sale.openedAt, now.peek())]
               .filter(Boolean)

@@ -1,6 +1,6 @@
 /** The three lines of every failure: what happened · whether money was taken · what now; and for the cashier what not to do. */
 
-import type { ThreeLines } from '../models/labels.ts';
+import type { ThreeLines } from '../models/lines.ts';
 
 export function ThreeLinesList({ lines }: { readonly lines: ThreeLines }) {
   return (

@@ -62,7 +62,7 @@ function setUp(loadEngine?: () => Promise<(request: EngineRequest) => Promise<()
     request,
     video,
     start: () => camera.start(request),
-    read: (text: string) => engineRequest?.onDecoded(text),
+    read: (...texts: string[]) => engineRequest?.onDecoded(texts),
     wait: (forMs: number) => {
       nowMs += forMs;
     },
@@ -149,6 +149,14 @@ describe('a camera that reads', () => {
     read('\u202ehttps://example.com\u202c');
     expect(request.onUnreadable.mock.calls).toEqual([['too_long'], ['not_printable']]);
     expect(request.onScan.mock.calls).toEqual([['https://example.com']]);
+  });
+
+  it('prefers the payment code to a poster behind it, and takes the poster when there is nothing else', async () => {
+    const { request, start, read } = setUp();
+    await start();
+    read('https://example.com', '280123456789012345');
+    read('https://example.com', '6901234567892');
+    expect(request.onScan.mock.calls).toEqual([['280123456789012345'], ['https://example.com']]);
   });
 
   it('is let go when it is stopped, and says nothing', async () => {

@@ -1,7 +1,7 @@
-/** The one blob that may become a worker. */
+/** The one script that may become a worker. */
 
 import { describe, expect, it } from 'vitest';
-import { createBlobGate } from '../../../src/devices/scan-policy.ts';
+import { createScriptGate } from '../../../src/devices/scan-policy.ts';
 
 /** A browser with Trusted Types: answers what its default policy lets through. */
 function browser() {
@@ -18,37 +18,51 @@ function browser() {
 
 describe('the gate for the decoder’s worker', () => {
   const blob = `blob:${location.origin}/0b0c`;
+  const decoder = `${location.origin}/assets/decoder-worker-B4_x-9.js`;
 
   it('is the policy `default`, with a rule for nothing but workers', () => {
     const { scope, policies } = browser();
-    createBlobGate(scope);
+    createScriptGate(scope);
     expect(Array.from(policies.keys())).toEqual(['default']);
     expect(Object.keys(policies.get('default') ?? {})).toEqual(['createScriptURL']);
   });
 
-  it('lets one blob of this origin through, only while the decoder starts', async () => {
+  it.each([
+    ['decoder', decoder, blob],
+    ['blob', blob, decoder],
+  ] as const)('lets one %s of this origin through, only while it starts', async (kind, right, other) => {
     const { scope, ask } = browser();
-    const gate = createBlobGate(scope);
-    expect(ask(blob)).toBeNull();
-    await gate.admitOne(async () => {
+    const gate = createScriptGate(scope);
+    expect(ask(right)).toBeNull();
+    await gate.admitOne(kind, async () => {
       await Promise.resolve();
-      expect(ask('https://example.com/x.js')).toBeNull();
-      expect(ask('blob:https://example.com/0b0c')).toBeNull();
-      expect(ask('/sw.js')).toBeNull();
-      expect(ask(blob)).toBe(blob);
-      expect(ask(blob)).toBeNull();
+      for (const wrong of [
+        other,
+        'https://example.com/assets/decoder-worker-1.js',
+        'blob:https://example.com/0b0c',
+        '/sw.js',
+        '/assets/main-1.js',
+        '/assets/../decoder-worker-1.js',
+        'https://[',
+      ]) {
+        expect(ask(wrong)).toBeNull();
+      }
+      expect(ask(right)).toBe(right);
+      expect(ask(right)).toBeNull();
     });
-    expect(ask(blob)).toBeNull();
+    expect(ask(right)).toBeNull();
   });
 
   it('closes again when the decoder does not start', async () => {
     const { scope, ask } = browser();
-    const gate = createBlobGate(scope);
-    await expect(gate.admitOne(() => Promise.reject(new Error('no decoder')))).rejects.toThrow('no decoder');
+    const gate = createScriptGate(scope);
+    await expect(gate.admitOne('blob', () => Promise.reject(new Error('no decoder')))).rejects.toThrow(
+      'no decoder',
+    );
     expect(ask(blob)).toBeNull();
   });
 
   it('is not in the way of a browser without Trusted Types', async () => {
-    expect(await createBlobGate({}).admitOne(async () => 'started')).toBe('started');
+    expect(await createScriptGate({}).admitOne('decoder', async () => 'started')).toBe('started');
   });
 });

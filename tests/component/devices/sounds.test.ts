@@ -7,10 +7,13 @@ interface PlayedNote {
   hertz: number;
   startS: number;
   lengthS: number;
+  /** How loud the sound was that it belongs to. */
+  loudness: number;
 }
 
 let notes: PlayedNote[];
 let loudest: number;
+let current: number;
 let contexts: number;
 
 class FakeContext {
@@ -32,13 +35,14 @@ class FakeContext {
 
   createGain() {
     const set = (value: number): void => {
+      if (value > 0) current = value;
       loudest = Math.max(loudest, value);
     };
     return { gain: { setValueAtTime: set, linearRampToValueAtTime: set }, connect: (next: unknown) => next };
   }
 
   createOscillator() {
-    const note: PlayedNote = { hertz: 0, startS: 0, lengthS: 0 };
+    const note: PlayedNote = { hertz: 0, startS: 0, lengthS: 0, loudness: current };
     return {
       frequency: {
         set value(hertz: number) {
@@ -60,6 +64,7 @@ class FakeContext {
 beforeEach(() => {
   notes = [];
   loudest = 0;
+  current = 0;
   contexts = 0;
   vi.stubGlobal('AudioContext', FakeContext);
 });
@@ -87,6 +92,35 @@ describe('the sounds', () => {
       expect(failure?.lengthS).toBeGreaterThan(note.lengthS * 4);
     }
     expect(loudest).toBe(0.8);
+    sounds.dispose();
+  });
+
+  it('are a soft tick for a payment in doubt and one plain note for what was written down', () => {
+    const sounds = createSounds(loud);
+    touch();
+    const heard = (['success', 'failure', 'checking', 'recorded'] as const).map((sound) => {
+      sounds.play(sound);
+      return notes.splice(0);
+    });
+    const [success = [], failure = [], checking = [], recorded = []] = heard;
+    expect(checking).toHaveLength(1);
+    expect(recorded).toHaveLength(1);
+    const [tick, note] = [checking[0], recorded[0]];
+    for (const other of [...success, ...failure, ...recorded]) {
+      expect(tick?.lengthS).toBeLessThan(other.lengthS / 2);
+      expect(tick?.loudness).toBeLessThan(other.loudness / 2);
+    }
+    // Neither high as a yes nor low as a no, and short.
+    expect(note?.hertz).toBeLessThan(Math.min(...success.map(({ hertz }) => hertz)) * 0.6);
+    expect(note?.hertz).toBeGreaterThan((failure[0]?.hertz ?? 0) * 2);
+    expect(note?.lengthS).toBeLessThan((failure[0]?.lengthS ?? 0) / 2);
+    sounds.dispose();
+  });
+
+  it('need no touch of their own when the page was touched before they were loaded', () => {
+    vi.stubGlobal('navigator', { userActivation: { hasBeenActive: true } });
+    const sounds = createSounds(loud);
+    expect(sounds.play('success')).toBe('played');
     sounds.dispose();
   });
 

@@ -29,6 +29,7 @@ export function createStage() {
     orderNumber,
     subject: 'Tea',
     amountMinor,
+    currency: 'CNY' as const,
     expiresAt: at + LIFE_MS,
     notifyUrl: null,
   });
@@ -47,8 +48,9 @@ export function createStage() {
     show: (orderNumber: string, amountMinor: number): string => {
       const content = host.run((world, at) => {
         const trade = createTrade(world, at, { ...order(orderNumber, amountMinor, at), flow: 'payment-qr' });
-        presentQr(world, trade, at + LIFE_MS);
-        return trade.qr?.content ?? '';
+        const content = `https://qr.alipay.com/bax${world.serial}`;
+        presentQr(world, trade, { content, expiresAt: at + LIFE_MS });
+        return content;
       });
       shown.value = { content, amountMinor, currency: 'CNY', orderNumber };
       return content;

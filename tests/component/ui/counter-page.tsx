@@ -1,10 +1,12 @@
 /** The counter's page for tests: the real screens over the real counter and the simulated gateway, in virtual time. */
 
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { act, cleanup, render, screen } from '@testing-library/preact';
 import type { BookView } from '../../../src/counter/book.ts';
 import type { Notice } from '../../../src/counter/notice.ts';
+import { PROVIDER_RAILS } from '../../../src/domain/account.ts';
 import { newHead } from '../../../src/domain/journal.ts';
+import type { RailName } from '../../../src/domain/rail.ts';
 import { sha256Hex } from '../../../src/signing/digest.ts';
 import { createMemoryJournal } from '../../../src/store/memory-journal.ts';
 import { Root } from '../../../src/ui/app.tsx';
@@ -24,6 +26,8 @@ export interface CounterPage {
     readonly till: { value: TillState };
     readonly isOnline: { value: boolean };
     readonly settings: { value: Settings };
+    readonly accounts: { value: readonly RailName[] };
+    readonly readiness: { value: AppDeps['readiness']['value'] };
   };
   /** Lets virtual time pass and the page follow. */
   readonly pass: (durationMs: number) => Promise<void>;
@@ -40,14 +44,21 @@ export interface PageOptions {
   readonly language?: 'zh-CN' | 'en';
   readonly book?: 'practice' | 'live';
   readonly hash?: string;
+  /** The practice shop's. */
+  readonly currency?: 'CNY' | 'USD';
+  /** The rails that there is an account for; all of them unless told. */
+  readonly accounts?: readonly RailName[];
+  /** What a page before this one left behind: provider, customers and disk. */
+  readonly outside?: Outside;
+  readonly account?: Partial<AppDeps['account']>;
 }
 
 export async function openCounterPage(options: PageOptions = {}): Promise<CounterPage> {
   const { language = 'en', book = 'practice', hash = '' } = options;
   location.hash = hash;
   await preloadScreens();
-  const outside = await createOutside();
-  const view = signal<BookView>({ head: newHead('T7K2'), sales: new Map(), newest: 0 });
+  const outside = options.outside ?? (await createOutside());
+  const view = signal<BookView>({ head: newHead('T7K2'), sales: new Map(), newest: 0, drawer: {} });
   const listeners = new Set<(notice: Notice) => void>();
   const till = await openTill(outside, {
     onChange: (next) => {
@@ -65,16 +76,34 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
     shopName: 'Corner shop',
     qrLifeMinutes: 2,
     welcome: 'hint',
+    practiceCurrency: options.currency ?? 'CNY',
+    liveCurrency: 'CNY',
+    hiddenRails: [],
+    cashRounding: { isOn: true, euroCoinMinor: 1 },
+    ownCodes: {},
   });
   const state = signal<TillState>({ kind: 'ready' });
   const isOnline = signal(true);
+  const accounts = signal<readonly RailName[]>(options.accounts ?? PROVIDER_RAILS);
+  const readiness = signal<AppDeps['readiness']['value']>({ alipay: { state: 'ready' } });
+  const usual = signal<readonly RailName[]>([]);
   const journal = createMemoryJournal(outside.store);
   const deps: AppDeps = {
     counter: till.counter,
     view,
     isDriving: signal(true),
     till: state,
-    readiness: signal({ alipay: { state: 'ready' } }),
+    accounts,
+    readiness,
+    usual,
+    keepUsual: (next) => {
+      usual.value = next;
+    },
+    probe: async (rail) => {
+      const found = await till.counter.probe(rail);
+      readiness.value = { ...readiness.value, [rail]: found };
+      return found;
+    },
     isOnline,
     settings,
     saveSettings: async (next) => {
@@ -85,7 +114,7 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
       return () => listeners.delete(listener);
     },
     book,
-    currency: 'CNY',
+    currency: computed(() => settings.value.practiceCurrency),
     now: outside.host.clock.now,
     after: (delayMs, work) => outside.time.at(outside.time.now() + delayMs, work),
     journal,
@@ -96,7 +125,7 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
     isHardened: true,
     persistence: signal('persisted'),
     askPersistence: async () => undefined,
-    account: noAccount,
+    account: { ...noAccount, ...options.account },
     ...(book === 'practice' ? { practice: practiceOf(outside, till, isOnline) } : {}),
   };
   const { app, dispose } = createAppModels(deps, await loadReader(language), window);
@@ -109,7 +138,7 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
     app,
     outside,
     till,
-    knobs: { till: state, isOnline, settings },
+    knobs: { till: state, isOnline, settings, accounts, readiness },
     pass,
     press: async (name) => {
       await pass(350);
@@ -146,8 +175,8 @@ function practiceOf(
 }
 
 const noAccount: AppDeps['account'] = {
-  read: async () => ({ appId: '', merchantKey: undefined, providerKeys: [] }),
-  saveAppId: async () => undefined,
+  read: async () => ({ entries: {}, merchantKey: undefined, providerKeys: [] }),
+  save: async () => undefined,
   makeKey: async () => ({ ok: false, refusal: 'failed' }),
   importKey: async () => ({ ok: false, refusal: 'failed' }),
   importProviderKey: async () => ({ ok: false, refusal: 'failed' }),

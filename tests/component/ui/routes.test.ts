@@ -13,6 +13,8 @@ describe('the route of an address', () => {
     '#/customer',
     '#/settings',
     '#/account',
+    '#/drawer',
+    '#/own-code',
     '#/demo',
     '#/demo/qr?seed=1',
     '#/demo/late-money?seed=my.shop-2',

@@ -2,13 +2,16 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Currency, money } from '../../../src/domain/money.ts';
+import { CURRENCY_EXPONENTS, type Currency, money } from '../../../src/domain/money.ts';
+import { RAIL_NAMES } from '../../../src/domain/rail.ts';
 import {
   amountInWords,
   announcement,
   numberInChinese,
   numberInEnglish,
 } from '../../../src/i18n/amount-words.ts';
+import { en } from '../../../src/i18n/en.ts';
+import { zh } from '../../../src/i18n/zh.ts';
 
 const anyNumber = fc.oneof(
   fc.nat(),
@@ -151,19 +154,56 @@ describe('other currencies', () => {
 });
 
 describe('the voice', () => {
+  const every = Object.keys(CURRENCY_EXPONENTS) as Currency[];
+
   it('says the way of paying and the amount', () => {
     expect(announcement('支付宝', money('CNY', 1250), 'zh-CN')).toBe('支付宝到账十二元五角');
-    expect(announcement('Alipay', money('CNY', 1250), 'en')).toBe('Alipay, twelve yuan fifty');
+    expect(announcement('Alipay', money('CNY', 1250), 'en')).toBe('Alipay, twelve fifty');
+  });
+
+  it.each([
+    ['CNY', 905, 'nine oh five'],
+    ['USD', 1250, 'twelve fifty'],
+    ['USD', 1200, 'twelve dollars'],
+    ['USD', 99, 'ninety-nine cents'],
+    // "One hundred fifty" would be another amount.
+    ['EUR', 10_050, 'one hundred euros fifty'],
+    ['JPY', 1250, 'one thousand two hundred fifty yen'],
+    ['KWD', 12_500, 'twelve Kuwaiti dinars and five hundred fils'],
+  ] as const)(
+    'leaves out the currency only where nobody can mishear: %s %i',
+    (currency, amountMinor, said) => {
+      expect(announcement('PayPal', money<Currency>(currency, amountMinor), 'en')).toBe(`PayPal, ${said}`);
+    },
+  );
+
+  it('has words for every way to pay in every currency of the list', () => {
+    for (const t of [zh, en]) {
+      const language = t === zh ? 'zh-CN' : 'en';
+      for (const rail of RAIL_NAMES) {
+        for (const currency of every) {
+          const text = announcement(t.rails[rail], money(currency, 12_345), language);
+          expect(text.startsWith(t.rails[rail])).toBe(true);
+          expect(text.slice(t.rails[rail].length)).not.toMatch(/\d|undefined/);
+        }
+      }
+    }
   });
 
   it('never says two different amounts in the same words', () => {
     const amounts = fc.tuple(fc.nat(200_000), fc.nat(200_000)).filter(([left, right]) => left !== right);
     fc.assert(
-      fc.property(amounts, fc.constantFrom('zh-CN', 'en'), ([left, right], language) => {
-        expect(amountInWords(money('CNY', left), language)).not.toBe(
-          amountInWords(money('CNY', right), language),
-        );
-      }),
+      fc.property(
+        amounts,
+        fc.constantFrom(...every),
+        fc.constantFrom('zh-CN', 'en'),
+        ([left, right], currency, language) => {
+          expect(announcement('', money(currency, left), language)).not.toBe(
+            announcement('', money(currency, right), language),
+          );
+        },
+      ),
+      { numRuns: 1_000 },
     );
   });
 });

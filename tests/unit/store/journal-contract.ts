@@ -1,11 +1,12 @@
 /** What every journal must do, whatever it keeps its entries in. Run over each adapter by its own test. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
+import { EMPTY_ACCOUNT } from '../../../src/domain/drawer.ts';
 import { type Head, verifyChain } from '../../../src/domain/journal.ts';
 import type { Sale } from '../../../src/domain/sale.ts';
 import type { Batch, Journal } from '../../../src/ports.ts';
 import { sha256Hex } from '../../../src/signing/digest.ts';
-import { batchAfter, START, saleOf } from './support.ts';
+import { batchAfter, movementAt, START, saleOf } from './support.ts';
 
 /** A book on some storage that outlives the journals over it. */
 export interface JournalBook {
@@ -44,6 +45,34 @@ export function describeJournal(name: string, createBook: () => JournalBook): vo
       expect(await journal.saleByNumber(1)).toBeUndefined();
       expect(await journal.saleByOrderNumber('none')).toBeUndefined();
       expect(await journal.text('none')).toBeUndefined();
+      expect(await journal.movements(50)).toEqual([]);
+    });
+
+    test('the cash drawer is there after a restart, and a step that does not touch it leaves it alone', async () => {
+      const drawer = { CNY: { ...EMPTY_ACCOUNT, putInMinor: 20_000 } };
+      const first = await append({ ...batchAfter(START), drawer, movements: [movementAt(1)] });
+      const next = await append(batchAfter(first, { sales: [saleOf(1)] }));
+      expect(await book.journal().read()).toEqual({ head: next, live: [], newest: 1, drawer });
+      const counted = { CNY: { ...EMPTY_ACCOUNT, startMinor: 19_900 } };
+      await append({ ...batchAfter(next), drawer: counted, movements: [movementAt(3)] });
+      expect((await book.journal().read()).drawer).toEqual(counted);
+      expect(await book.journal().movements(50)).toEqual([movementAt(3), movementAt(1)]);
+    });
+
+    test('what was put in and taken out comes newest first, a page at a time', async () => {
+      let head = START;
+      for (let seq = 1; seq <= 9; seq += 1) {
+        const movements = seq % 2 === 1 ? [movementAt(seq)] : [];
+        head = await append({ ...batchAfter(head), movements });
+      }
+      const seqs = async (limit: number, before?: number) =>
+        (await journal.movements(limit, before)).map(({ seq }) => seq);
+      expect(await seqs(2)).toEqual([9, 7]);
+      expect(await seqs(2, 7)).toEqual([5, 3]);
+      expect(await seqs(50, 3)).toEqual([1]);
+      expect(await seqs(50, 1)).toEqual([]);
+      expect(await seqs(0)).toEqual([]);
+      expect(await seqs(50)).toEqual([9, 7, 5, 3, 1]);
     });
 
     test('what was stored is there after a restart', async () => {
@@ -92,16 +121,21 @@ export function describeJournal(name: string, createBook: () => JournalBook): vo
     test('who writes on an old head is fenced, and nothing of it is stored', async () => {
       const head = await append(batchAfter(START, { sales: [saleOf(1)] }));
       const text = { commitment: 'late', salt: 's', text: 't' };
-      const late = batchAfter(START, {
-        drafts: [{ kind: 'other', body: {} }],
-        sales: [saleOf(1, { live: true }), saleOf(2)],
-        texts: [text],
-      });
+      const late = {
+        ...batchAfter(START, {
+          drafts: [{ kind: 'other', body: {} }],
+          sales: [saleOf(1, { live: true }), saleOf(2)],
+          texts: [text],
+        }),
+        drawer: { CNY: EMPTY_ACCOUNT },
+        movements: [movementAt(1)],
+      };
       expect(await journal.append(late)).toEqual({ ok: false, refusal: 'fenced' });
       expect(await journal.read()).toEqual({ head, live: [], newest: 1 });
       expect(await journal.entries(1, 10)).toHaveLength(1);
       expect(await journal.saleByNumber(2)).toBeUndefined();
       expect(await journal.text('late')).toBeUndefined();
+      expect(await journal.movements(50)).toEqual([]);
     });
 
     test('the same step twice is fenced the second time', async () => {

@@ -32,6 +32,7 @@ describe('opening a book', () => {
     expect(await journal.entries(1, 10)).toEqual(BOOK_V1.entries);
     expect(await journal.saleByOrderNumber('T7K2-1-1')).toEqual(BOOK_V1.sales[0]);
     expect(await journal.text('c1')).toEqual(BOOK_V1.texts[0]);
+    expect(await journal.movements(10)).toEqual([]);
   });
 
   test('a new version takes only the steps that an old book has not taken', async () => {
@@ -44,7 +45,7 @@ describe('opening a book', () => {
 
   test('a new book has every store', async () => {
     const names = await bookConnection().use(async (database) => [...database.objectStoreNames]);
-    expect(names).toEqual(['entries', 'keys', 'meta', 'sales', 'texts']);
+    expect(names).toEqual(['entries', 'keys', 'meta', 'movements', 'sales', 'texts']);
   });
 
   test('a book that a newer version has opened is refused', async () => {

@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Entry, type Head, newHead } from '../../../src/domain/journal.ts';
-import { foldEntries } from '../../../src/domain/rebuild.ts';
+import { createDrawerLog, foldEntries } from '../../../src/domain/rebuild.ts';
 import { attemptsOf, type Sale } from '../../../src/domain/sale.ts';
 import { createIdbJournal } from '../../../src/store/journal.ts';
 import { ensureProjections } from '../../../src/store/projection.ts';
-import { bookConnection, freshDatabases } from './support.ts';
+import { batchAfter, bookConnection, freshDatabases } from './support.ts';
 
 const path = new URL('../domain/fixtures/entries-v1.json', import.meta.url);
 const fixture = JSON.parse(readFileSync(path, 'utf8')) as { head: Head; entries: Entry[] };
@@ -51,6 +51,27 @@ describe('a journal of version 1', () => {
     expect((await journal.recent(10)).map((sale) => sale.number)).toEqual([6, 5, 4, 3, 2, 1]);
     expect((await journal.read()).live.map((sale) => sale.number)).toContain(6);
     expect(await ensureProjections(connection, journal)).toBe('kept');
+  });
+
+  test('tells what is in the cash drawer, although it says nothing of drawers and of rounding', async () => {
+    const { connection, journal } = await bookWithoutSales();
+    await ensureProjections(connection, journal);
+    const log = createDrawerLog();
+    foldEntries(new Map(), fixture.entries, log);
+    expect(log.drawer.CNY?.soldMinor).toBeGreaterThan(0);
+    expect(log.drawer.CNY).toMatchObject({ roundingMinor: 0, handedBackMinor: 0, openings: 0 });
+    expect((await journal.read()).drawer).toEqual(log.drawer);
+    expect(await journal.movements(10)).toEqual([]);
+  });
+
+  test('gets its drawer back with every movement', async () => {
+    const { connection, journal } = await bookWithoutSales();
+    const { head } = fixture;
+    const body = { movement: 'float', currency: 'CNY', amountMinor: 20_000 };
+    await journal.append(batchAfter(head, { drafts: [{ kind: 'drawer.moved', body }] }));
+    await ensureProjections(connection, journal);
+    expect((await journal.read()).drawer?.CNY?.putInMinor).toBe(20_000);
+    expect(await journal.movements(10)).toMatchObject([{ seq: head.seq + 1, movement: 'float' }]);
   });
 
   test('that holds an entry of a newer program is left alone', async () => {

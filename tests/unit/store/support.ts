@@ -2,6 +2,7 @@
 
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import type { DrawerMovement } from '../../../src/domain/drawer.ts';
 import { type Draft, extend, type Head, newHead } from '../../../src/domain/journal.ts';
 import { money } from '../../../src/domain/money.ts';
 import type { Sale } from '../../../src/domain/sale.ts';
@@ -41,6 +42,20 @@ export function saleOf(number: number, more: Partial<Sale> = {}): Sale {
     live: false,
     orderNumbers: [`T7K2-${number}-1`],
     ...more,
+  };
+}
+
+/** ¥200.00 of change money, put in by entry `seq`. */
+export function movementAt(seq: number): DrawerMovement {
+  const at = 1_760_000_000_000 + seq;
+  return {
+    seq,
+    at,
+    actor: 'cashier',
+    movement: 'float',
+    currency: 'CNY',
+    amountMinor: 20_000,
+    expectedMinor: 0,
   };
 }
 

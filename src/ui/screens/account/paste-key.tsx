@@ -8,30 +8,51 @@ import { ProblemLine } from '../../parts/problem.tsx';
 
 export interface PasteKeyProps {
   readonly label: string;
-  readonly onPaste: (text: string) => Promise<KeyAnswer>;
+  /** Asked for as well where the provider names its keys; a certificate names itself. */
+  readonly idLabel?: string;
+  readonly onPaste: (key: { readonly text: string; readonly keyId: string }) => Promise<KeyAnswer>;
   readonly onDone: () => Promise<void>;
 }
 
-export function PasteKey({ label, onPaste, onDone }: PasteKeyProps) {
+export function PasteKey({ label, idLabel, onPaste, onDone }: PasteKeyProps) {
   const { t } = useReader();
-  const id = useId();
+  const [textId, nameId] = [useId(), useId()];
   const text = useSignal('');
+  const keyId = useSignal('');
   const refusal = useSignal<string | undefined>(undefined);
   return (
     <form
       class="paste-key"
       onSubmit={async (event) => {
         event.preventDefault();
-        const answer = await onPaste(text.value);
+        const answer = await onPaste({ text: text.value, keyId: keyId.value.trim() });
         refusal.value = answer.ok ? undefined : t.till.account.keyRefusals[answer.refusal];
         if (!answer.ok) return;
         text.value = '';
+        keyId.value = '';
         await onDone();
       }}
     >
-      <label for={id}>{label}</label>
+      {idLabel !== undefined && (
+        <>
+          <label for={nameId}>{idLabel}</label>
+          <input
+            id={nameId}
+            class="field code"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={80}
+            value={keyId.value}
+            onInput={(event) => {
+              refusal.value = undefined;
+              keyId.value = event.currentTarget.value;
+            }}
+          />
+        </>
+      )}
+      <label for={textId}>{label}</label>
       <textarea
-        id={id}
+        id={textId}
         class="field code"
         rows={4}
         spellcheck={false}

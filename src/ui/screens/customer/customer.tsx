@@ -1,36 +1,151 @@
-/** The customer's window: the same book, seen from the other side of the counter. It shows, and never acts. */
+/** The customer's window: what stands at the till, seen from the other side of the counter. It shows, and never acts. */
 
-import { useComputed } from '@preact/signals';
-import { frontSale } from '../../../counter/front-sale.ts';
-import { newestAttempt, type Sale } from '../../../domain/sale.ts';
-import { SideContext, useApp, useReader } from '../../context.ts';
-import { stageOf } from '../../models/stage.ts';
+import { useComputed, useSignal } from '@preact/signals';
+import { render } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { fillScreen } from '../../../devices/customer-screen.ts';
+import { createWakeLock } from '../../../devices/wake-lock.ts';
+import { listenToWedge } from '../../../devices/wedge.ts';
+import { AppContext, SideContext, useReader } from '../../context.ts';
+import '../../css/base.css';
+import '../../css/counter.css';
+import '../../css/screens.css';
+import {
+  type CustomerWindow,
+  type CustomerWindowDeps,
+  createCustomerWindow,
+} from '../../models/customer-window.ts';
+import { amountOf, spokenMoney, stateWord } from '../../models/labels.ts';
+import type { Reader } from '../../models/words.ts';
 import { CustomerSide } from '../../parts/customer-side.tsx';
+import { LanguageButton } from './language-button.tsx';
 
-/** A result stays this long for the customer to read. */
-const RESULT_SHOWN_MS = 8_000;
+export interface MountedCustomer {
+  readonly window: CustomerWindow;
+  readonly unmount: () => void;
+}
 
-export function CustomerScreen() {
-  const { deps, now } = useApp();
-  const { t } = useReader();
-  const sale = useComputed(() => {
-    const view = deps.view.value;
-    return frontSale(view) ?? lately([...view.sales.values()], now.value - RESULT_SHOWN_MS);
-  }).value;
+/** Shows the customer's window in `root`. Rejects when its words cannot be fetched. */
+export async function mountCustomer(root: Element, deps: CustomerWindowDeps): Promise<MountedCustomer> {
+  const customerWindow = await createCustomerWindow(deps);
+  const { target, book } = deps;
+  target.document.documentElement.dataset['book'] = book;
+  const onHashChange = (): void => target.location.reload();
+  target.addEventListener('hashchange', onHashChange);
+  const wakeLock = createWakeLock(target.document);
+  void wakeLock.hold();
+  render(<CustomerRoot customerWindow={customerWindow} target={target} after={deps.after} />, root);
+  return {
+    window: customerWindow,
+    unmount: () => {
+      render(null, root);
+      target.removeEventListener('hashchange', onHashChange);
+      wakeLock.dispose();
+      customerWindow.dispose();
+    },
+  };
+}
+
+interface CustomerRootProps extends Pick<CustomerWindowDeps, 'target' | 'after'> {
+  readonly customerWindow: CustomerWindow;
+}
+
+export function CustomerRoot({ customerWindow, target, after }: CustomerRootProps) {
+  return (
+    <AppContext.Provider value={customerWindow}>
+      <SideContext.Provider value="customer">
+        <CustomerScreen customerWindow={customerWindow} target={target} after={after} />
+      </SideContext.Provider>
+    </AppContext.Provider>
+  );
+}
+
+function CustomerScreen({ customerWindow, target, after }: CustomerRootProps) {
+  const { t, language } = useReader();
+  const isFull = useSignal(false);
+  const view = customerWindow.view.value;
+  useEffect(() => {
+    target.document.documentElement.lang = language;
+    target.document.title = t.till.customerWindow;
+  }, [language]);
+  useEffect(() => {
+    const page = target.document;
+    const onChange = (): void => {
+      isFull.value = page.fullscreenElement !== null;
+    };
+    page.addEventListener('fullscreenchange', onChange);
+    // Where the browser opened the window over a whole screen, it needs no button.
+    void fillScreen(page);
+    return () => page.removeEventListener('fullscreenchange', onChange);
+  }, []);
   return (
     <main class="screen customer-screen">
       <h1 class="visually-hidden">{t.till.customerWindow}</h1>
-      <SideContext.Provider value="customer">
-        <CustomerSide stage={sale === undefined ? undefined : stageOf(sale)} />
-      </SideContext.Provider>
+      <Said customerWindow={customerWindow} />
+      <CustomerSide
+        view={view}
+        tools={
+          <>
+            {!isFull.value && target.document.fullscreenEnabled && (
+              <button
+                type="button"
+                class="button quiet-button customer-tool fill-screen"
+                onClick={() => void fillScreen(target.document)}
+              >
+                {t.customer.fullScreen}
+              </button>
+            )}
+            <LanguageButton language={language} onChoose={customerWindow.choose} />
+          </>
+        }
+      />
+      <StrayScan target={target} after={after} />
     </main>
   );
 }
 
-/** The sale that came to an end most lately, if that was after `since`. */
-function lately(sales: readonly Sale[], since: number): Sale | undefined {
-  return sales
-    .filter((sale) => !sale.parked && !sale.isVoid && (newestAttempt(sale)?.changedAt ?? 0) > since)
-    .sort((left, right) => left.lastSeq - right.lastSeq)
-    .at(-1);
+/** Every new state is said once to readers of the screen, with its amount. */
+function Said({ customerWindow: { view } }: Pick<CustomerRootProps, 'customerWindow'>) {
+  const reader = useReader();
+  const sentence = useComputed(() => sentenceOf(reader, view.value)).value;
+  return (
+    <div class="visually-hidden" role="status" data-testid="live">
+      {sentence}
+    </div>
+  );
+}
+
+function sentenceOf({ t, format }: Reader, view: CustomerWindow['view']['value']): string {
+  if (view?.kind !== 'sale') return '';
+  const word = stateWord(t, view.stage) ?? '';
+  return [word, spokenMoney(t, format, amountOf(view.stage))].join(t.till.comma);
+}
+
+const SAID_MS = 6_000;
+
+/** A scanner types into the window that has the focus: what it typed is dropped here, and the way out is said. */
+function StrayScan({ target, after }: Pick<CustomerRootProps, 'target' | 'after'>) {
+  const { t } = useReader();
+  const isSaid = useSignal(false);
+  useEffect(
+    () =>
+      listenToWedge(target, {
+        onScan: () => {
+          isSaid.value = true;
+          after(SAID_MS, () => {
+            isSaid.value = false;
+          });
+          // The till's window opened this one, and takes the next scan if the browser lets it come forward.
+          target.opener?.focus();
+        },
+        onTyped: () => () => undefined,
+      }),
+    [target],
+  );
+  if (!isSaid.value) return null;
+  return (
+    <p class="note tone-checking stray-scan" role="alert">
+      {t.customer.strayScan}
+    </p>
+  );
 }

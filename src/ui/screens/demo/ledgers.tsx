@@ -74,5 +74,5 @@ function Verdict({
 function useSigned(): (minor: number) => string {
   const { deps } = useApp();
   const { format } = useReader();
-  return (minor) => `${minor < 0 ? '−' : ''}${format.money(money(deps.currency, Math.abs(minor)))}`;
+  return (minor) => `${minor < 0 ? '−' : ''}${format.money(money(deps.currency.value, Math.abs(minor)))}`;
 }

@@ -2,16 +2,24 @@
 
 import type { Attempt } from '../../../domain/attempt.ts';
 import { mayRetry } from '../../../domain/fault.ts';
+import { paidLegs } from '../../../domain/legs.ts';
+import type { Sale } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
-import { amountOf, setupFault, stateWord, threeLines } from '../../models/labels.ts';
+import { amountOf, setupFault, stateWord } from '../../models/labels.ts';
+import { threeLines } from '../../models/lines.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { type Stage, TONES } from '../../models/stage.ts';
+import { presentationOf, takesCodes, tenderChoices } from '../../models/tenders.ts';
 import { Amount } from '../../parts/amount.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { LeaveSale } from '../../parts/leave-sale.tsx';
+import { LegList } from '../../parts/leg-list.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
+import { RawLine } from '../../parts/raw-line.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 import { ThreeLinesList } from '../../parts/three-lines.tsx';
+import { Ways } from '../../parts/ways.tsx';
 
 export interface FailureProps {
   readonly stage: Stage;
@@ -21,7 +29,8 @@ export function FailureScreen({ stage }: FailureProps) {
   const { till } = useApp();
   const reader = useReader();
   const { t } = reader;
-  const { kind } = stage;
+  const { kind, sale } = stage;
+  const paid = paidLegs(sale);
   const tone = TONES[kind];
   const problem = till.problem.value;
   const isDecision = kind === 'late' || kind === 'returning' || kind === 'frozen';
@@ -33,6 +42,13 @@ export function FailureScreen({ stage }: FailureProps) {
         <Amount money={amountOf(stage)} />
       </div>
       <ThreeLinesList lines={threeLines(t, stage, 'cashier')} />
+      {stage.attempt?.fault !== undefined && <RawLine raw={stage.attempt.raw} />}
+      {paid.length > 0 && (
+        <div class="split-note">
+          <p class="quiet">{t.split.paidSoFar}</p>
+          <LegList legs={paid} />
+        </div>
+      )}
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
       {kind === 'late' && <LateActions />}
       {isDecision && kind !== 'late' && (
@@ -42,46 +58,54 @@ export function FailureScreen({ stage }: FailureProps) {
           </SafeButton>
         </div>
       )}
-      {!isDecision && <WaysOn attempt={stage.attempt} />}
+      {!isDecision && <WaysOn sale={sale} attempt={stage.attempt} />}
     </main>
   );
 }
 
-function WaysOn({ attempt }: { readonly attempt: Attempt | undefined }) {
-  const { till } = useApp();
+interface WaysOnProps {
+  readonly sale: Sale;
+  readonly attempt: Attempt | undefined;
+}
+
+function WaysOn({ sale, attempt }: WaysOnProps) {
+  const { till, deps } = useApp();
   const { t } = useReader();
   const fault = attempt?.fault;
   const isSetUp = setupFault(fault);
-  const canRetry = !isSetUp && (fault === undefined || mayRetry(fault));
+  const choices = tenderChoices(deps, till.due.value);
+  const same = choices.find(({ rail }) => rail === attempt?.rail);
+  const canRetry =
+    same !== undefined && same.refusal === undefined && !isSetUp && (fault === undefined || mayRetry(fault));
+  const others = choices.filter(({ rail }) => rail !== 'cash' && !(canRetry && rail === same.rail));
   return (
     <>
       <p class="quiet kept">{t.result.keptOrder}</p>
       <div class="actions ways-on">
-        {!isSetUp && (
-          <SafeButton class={canRetry ? 'primary way' : 'way'} onPress={() => void till.again()}>
-            <Icon name="qr" />
-            {canRetry ? t.till.again : t.till.presentations.payment_qr}
+        {canRetry && (
+          <SafeButton class="primary way" onPress={() => void till.pay(same.rail)}>
+            <Icon name={presentationOf(same.rail) === 'card_reader' ? 'card' : 'qr'} />
+            {t.till.again}
           </SafeButton>
         )}
-        {!isSetUp && (
+        {!isSetUp && takesCodes(choices) && (
           <SafeButton class="way" onPress={() => till.open('scan')}>
             <Icon name="scan" />
             {t.buttons.scan}
           </SafeButton>
         )}
-        <SafeButton class={canRetry ? 'way' : 'primary way'} onPress={() => till.open('cash')}>
+        <SafeButton class={canRetry ? 'way' : 'primary way'} onPress={() => void till.pay('cash')}>
           <Icon name="cash" />
           {t.rails.cash}
         </SafeButton>
       </div>
-      <div class="actions leave">
-        <button type="button" class="button quiet-button" onClick={() => void till.park()}>
-          {t.till.putAside}
-        </button>
-        <button type="button" class="button quiet-button" onClick={() => void till.end()}>
-          {t.till.end}
-        </button>
-      </div>
+      <Ways choices={others} onWay={(rail) => void till.pay(rail)}>
+        <SafeButton class="way-button" onPress={till.split}>
+          <Icon name="split" />
+          {t.tenders.split}
+        </SafeButton>
+      </Ways>
+      <LeaveSale sale={sale} />
     </>
   );
 }

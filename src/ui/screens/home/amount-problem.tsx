@@ -9,8 +9,7 @@ export function AmountProblem() {
   const reader = useReader();
   const typed = keypad.problem.value;
   const problem = till.problem.value;
-  if (typed !== undefined) return <ProblemLine text={amountProblemText(reader, typed, deps.currency)} />;
-  // A sheet says its own problems.
-  const isHere = problem !== undefined && till.sheet.value === 'none';
-  return <ProblemLine text={isHere ? problemText(reader, problem) : undefined} />;
+  if (typed !== undefined)
+    return <ProblemLine text={amountProblemText(reader, typed, deps.currency.value)} />;
+  return <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />;
 }

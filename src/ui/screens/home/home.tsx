@@ -1,26 +1,33 @@
 /** The counter at rest: the amount first, then one tap; the state of things in words around it. */
 
 import { money } from '../../../domain/money.ts';
-import { useApp, useReader } from '../../context.ts';
+import { useApp, useFirst } from '../../context.ts';
 import { lengthOf } from '../../parts/amount.tsx';
 import { Heading } from '../../parts/heading.tsx';
-import { AmountProblem } from './amount-problem.tsx';
+import { lazy } from '../../parts/lazy.tsx';
+import { PanelWays } from '../../parts/panel-ways.tsx';
+import { Tenders } from '../../parts/tenders.tsx';
 import { HomeBar } from './home-bar.tsx';
 import { KeypadKeys } from './keypad-keys.tsx';
 import { LastPayments } from './last-payments.tsx';
 import { Notes } from './notes.tsx';
-import { Tenders } from './tenders.tsx';
 import { useTyping } from './typing.ts';
 
+/** Its words are many and rarely needed. */
+export const AmountProblem = lazy(async () => (await import('./amount-problem.tsx')).AmountProblem);
+
 export function HomeScreen() {
-  const { keypad, deps } = useApp();
-  const { t, format } = useReader();
+  const { keypad, till, deps } = useApp();
+  const { t, format } = useFirst();
   useTyping();
   const text = keypad.text.value;
-  const zero = format.money(money(deps.currency, 0));
+  // A sheet says its own problems.
+  const hasProblem =
+    keypad.problem.value !== undefined || (till.problem.value !== undefined && till.sheet.value === 'none');
+  const zero = format.money(money(deps.currency.value, 0));
   const shown = text === '' ? zero : typedAmount(format.money(keypad.amount.value), text);
   return (
-    <main class="screen home">
+    <main class={text === '' ? 'screen home' : 'screen home has-amount'}>
       <HomeBar />
       <section class="home-left">
         <Notes />
@@ -34,12 +41,13 @@ export function HomeScreen() {
           >
             {shown}
           </output>
-          <AmountProblem />
+          {hasProblem && <AmountProblem.Screen />}
         </div>
         <LastPayments />
       </section>
       <section class="home-right">
         <KeypadKeys />
+        <PanelWays />
         <Tenders />
       </section>
     </main>

@@ -1,13 +1,13 @@
 /** The keypad, always in the same place. A press counts when the finger comes down, so that quick ones are not lost. */
 
-import { useApp, useReader } from '../../context.ts';
+import { useApp, useFirst } from '../../context.ts';
 import type { Key } from '../../models/keypad.ts';
 import { Icon } from '../../parts/icon.tsx';
 
 const DIGITS: readonly Key[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', '00'];
 
 export function KeypadKeys() {
-  const { t } = useReader();
+  const { t } = useFirst();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid in every browser that counts.
     <div class="keypad" role="group" aria-label={t.keypad.name}>

@@ -1,6 +1,6 @@
 /** The last payments with their states, so that "did the last one go through?" needs no tap; and the ways to all others. */
 
-import { useApp, useReader } from '../../context.ts';
+import { useApp, useFirst } from '../../context.ts';
 import { labelOf } from '../../models/labels.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
@@ -10,7 +10,7 @@ const SHOWN = 5;
 
 export function LastPayments() {
   const { deps, router, till } = useApp();
-  const reader = useReader();
+  const reader = useFirst();
   const { t, format } = reader;
   const count = till.attention.value.length;
   const sales = [...deps.view.value.sales.values()]

@@ -1,6 +1,6 @@
 /** The strips above the amount, at most one of each: no network, news of another sale, the first steps, a new version. */
 
-import { useApp, useReader } from '../../context.ts';
+import { useApp, useFirst } from '../../context.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { lazy } from '../../parts/lazy.tsx';
 
@@ -22,7 +22,7 @@ export function Notes() {
 
 function OfflineNote() {
   const { deps } = useApp();
-  const { t } = useReader();
+  const { t } = useFirst();
   if (deps.isOnline.value) return null;
   return (
     <p class="note tone-offline">
@@ -34,7 +34,7 @@ function OfflineNote() {
 
 function NewsNote() {
   const { till, router } = useApp();
-  const { t } = useReader();
+  const { t } = useFirst();
   const news = till.news.value;
   if (news === undefined) return null;
   const { kind, sale } = news;
@@ -67,7 +67,7 @@ function NewsNote() {
 
 function UpdateNote() {
   const { deps, till } = useApp();
-  const { t } = useReader();
+  const { t } = useFirst();
   const update = deps.update.value;
   if (update === undefined || till.attention.value.length > 0) return null;
   return (
@@ -83,7 +83,7 @@ function UpdateNote() {
 /** The first steps in one line, and the phone that is needed for them; after the first sale only the phone. */
 function HintNote() {
   const { deps, till, keypad } = useApp();
-  const { t } = useReader();
+  const { t } = useFirst();
   // What was refused just now matters more, and on a small screen there is room for one of them.
   const isQuiet = till.problem.value === undefined && keypad.problem.value === undefined;
   if (!isQuiet || !deps.isOnline.value || till.news.value !== undefined) return null;

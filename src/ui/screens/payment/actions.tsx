@@ -7,30 +7,45 @@ import { mayTakeManagerCash } from '../../models/waiting-words.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 
-export function WaitingActions({ stage }: { readonly stage: Stage }) {
-  const { till } = useApp();
-  const { t } = useReader();
-  return (
-    <div class="actions">
-      <button type="button" class="button" onClick={() => void till.checkNow(stage.sale.number)}>
-        {t.buttons.checkNow}
-      </button>
-      <button type="button" class="button" onClick={() => till.open('other')}>
-        {t.buttons.otherWay}
-      </button>
-      <button type="button" class="button quiet-button wide" onClick={() => void till.cancel()}>
-        {t.buttons.cancel}
-      </button>
-    </div>
-  );
-}
-
-export interface CheckingActionsProps {
+export interface ActionsProps {
   readonly stage: Stage;
   readonly attempt: Attempt;
 }
 
-export function CheckingActions({ stage, attempt }: CheckingActionsProps) {
+/** While its till is at it, an approved payment is taken by itself; a person has to do it only when that did not happen. */
+const TAKES_ITSELF_MS = 2_000;
+
+export function WaitingActions({ stage, attempt }: ActionsProps) {
+  const { till, now } = useApp();
+  const { t } = useReader();
+  // What is being taken cannot be canceled any more: its answer comes in a moment.
+  const isTaking = stage.kind === 'taking';
+  const isLeftOver = stage.kind === 'approved' && now.value - attempt.changedAt >= TAKES_ITSELF_MS;
+  return (
+    <div class="actions">
+      {isLeftOver && (
+        <SafeButton class="primary wide way" onPress={() => void till.takeApproved()}>
+          {t.waiting.take}
+        </SafeButton>
+      )}
+      <button type="button" class="button" onClick={() => void till.checkNow(stage.sale.number)}>
+        {t.buttons.checkNow}
+      </button>
+      {!isTaking && (
+        <>
+          <button type="button" class="button" onClick={() => till.open('other')}>
+            {t.buttons.otherWay}
+          </button>
+          <button type="button" class="button quiet-button wide" onClick={() => void till.cancel()}>
+            {t.buttons.cancel}
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+export function CheckingActions({ stage, attempt }: ActionsProps) {
   const { till, deps, now } = useApp();
   const { t } = useReader();
   const isReversing = stage.kind === 'reversing';

@@ -1,28 +1,39 @@
 /** A payment under way: amount, QR or what the customer should do, the time left, and the ways out. Amber when nobody knows yet. */
 
 import type { Attempt } from '../../../domain/attempt.ts';
+import { isSplit, paidLegs } from '../../../domain/legs.ts';
+import type { Presentation } from '../../../domain/rail.ts';
+import type { NextTender } from '../../../domain/sale.ts';
+import type { Messages } from '../../../i18n/messages.ts';
 import { useApp, useReader } from '../../context.ts';
-import { doubtWords, setupFault, stateWord } from '../../models/labels.ts';
+import { setupFault, stateWord } from '../../models/labels.ts';
+import { doubtWords } from '../../models/lines.ts';
 import { problemText } from '../../models/problem-words.ts';
-import { type Stage, TONES } from '../../models/stage.ts';
+import { type Stage, type StageKind, TONES } from '../../models/stage.ts';
 import { waitingSentence } from '../../models/waiting-words.ts';
 import { Amount } from '../../parts/amount.tsx';
 import { CheckedLine } from '../../parts/checked-line.tsx';
 import { Countdown } from '../../parts/countdown.tsx';
 import { Heading } from '../../parts/heading.tsx';
-import { Icon } from '../../parts/icon.tsx';
+import { Icon, type IconName } from '../../parts/icon.tsx';
+import { LegList } from '../../parts/leg-list.tsx';
 import { PaymentQr } from '../../parts/payment-qr.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
+import { RawLine } from '../../parts/raw-line.tsx';
 import { CheckingActions, WaitingActions } from './actions.tsx';
 
+/** The customer is at it, and the time they have is counted. */
+const WITH_CUSTOMER: readonly StageKind[] = ['preparing', 'waiting', 'asking', 'approved', 'taking'];
+const SHOWS_QR: readonly StageKind[] = ['preparing', 'waiting'];
+
 export function PaymentScreen({ stage, attempt }: { readonly stage: Stage; readonly attempt: Attempt }) {
-  const { till, now } = useApp();
+  const { deps, till, now } = useApp();
   const reader = useReader();
   const { t } = reader;
-  const { kind } = stage;
+  const { kind, sale } = stage;
   const tone = TONES[kind];
-  const isWaiting = kind === 'waiting' || kind === 'preparing' || kind === 'asking';
-  const isQr = isWaiting && attempt.presentation === 'payment_qr';
+  const isWaiting = WITH_CUSTOMER.includes(kind);
+  const isQr = SHOWS_QR.includes(kind) && attempt.presentation === 'payment_qr';
   const problem = till.problem.value;
   return (
     <main class={`screen payment tone-${tone} ${isWaiting ? '' : 'is-checking'}`}>
@@ -37,18 +48,59 @@ export function PaymentScreen({ stage, attempt }: { readonly stage: Stage; reado
         </button>
       </header>
       <Amount money={attempt.amount} />
-      <p class="rail-name">
+      <p class={`rail-name rail-mark rail-${attempt.rail}`}>
         {t.rails[attempt.rail]}
-        <span class="quiet">{attempt.presentation === 'payment_qr' ? t.till.byQr : t.till.byCode}</span>
+        <span class="quiet">{presentationWord(t, attempt.presentation)}</span>
       </p>
-      {isQr && <PaymentQr attempt={attempt} />}
-      {!isQr && <Icon name={tone} class="big-icon" />}
+      {isSplit(sale) && <SplitNote stage={stage} attempt={attempt} />}
+      {isQr ? <PaymentQr attempt={attempt} /> : <Icon name={pictureOf(stage, attempt)} class="big-icon" />}
       <p class="sentence">{waitingSentence(t, { kind, attempt }, now.value)}</p>
       {isWaiting ? <Countdown attempt={attempt} /> : <CheckingNotes stage={stage} attempt={attempt} />}
+      {isWaiting && deps.book === 'practice' && <PhoneLink />}
+      {attempt.payerDetail === 'choose_other_funding' && <RawLine raw={attempt.raw} />}
       <CheckedLine />
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
-      {isWaiting ? <WaitingActions stage={stage} /> : <CheckingActions stage={stage} attempt={attempt} />}
+      {isWaiting ? (
+        <WaitingActions stage={stage} attempt={attempt} />
+      ) : (
+        <CheckingActions stage={stage} attempt={attempt} />
+      )}
     </main>
+  );
+}
+
+function presentationWord(t: Messages, presentation: Presentation): string {
+  if (presentation === 'card_reader') return t.till.byReader;
+  return presentation === 'payment_qr' ? t.till.byQr : t.till.byCode;
+}
+
+function pictureOf({ kind }: Stage, { presentation }: Attempt): IconName {
+  const isCard = presentation === 'card_reader' && WITH_CUSTOMER.includes(kind);
+  return isCard ? 'card' : TONES[kind];
+}
+
+/** Where the simulated phone does not stand beside the counter, it is one tap away: nobody else can pay this. */
+function PhoneLink() {
+  const { t } = useReader();
+  return (
+    <a class="button quiet-button narrow-only" href="/simulator/" target="guitai-phone">
+      <Icon name="phone" />
+      {t.practice.openPhone}
+    </a>
+  );
+}
+
+/** Of which whole this is a part, and what is paid of it; the next part waits for this one. */
+function SplitNote({ stage, attempt }: { readonly stage: Stage; readonly attempt: Attempt }) {
+  const { t, format } = useReader();
+  const { sale, kind } = stage;
+  const paid = paidLegs(sale);
+  return (
+    <div class="split-note">
+      <p class="quiet">{t.split.thisPart(format.money(attempt.amount), format.money(sale.due))}</p>
+      {paid.length > 0 && <LegList legs={paid} />}
+      {(kind === 'checking' || kind === 'reversing') && <p>{t.split.notYet}</p>}
+    </div>
   );
 }
 
@@ -66,18 +118,18 @@ function CheckingNotes({ stage, attempt }: { readonly stage: Stage; readonly att
     <div class="checking-notes">
       {doubt.happened !== t.till.checkingSentence && <p>{doubt.happened}</p>}
       {setupFault(attempt.fault) && <p>{doubt.now}</p>}
-      {stage.kind === 'reversing' && next !== undefined && (
-        <p>
-          {t.till.afterwards(
-            next.presentation === 'cash' ? t.rails.cash : t.till.presentations[next.presentation],
-          )}
-        </p>
-      )}
+      {stage.kind === 'reversing' && next !== undefined && <p>{t.till.afterwards(wayWord(t, next))}</p>}
       <p class="do-not">
         <strong>{t.result.doNotScan}</strong>
         <strong>{t.result.doNotHandOver}</strong>
       </p>
       {sinceMs >= SAID_SINCE_MS && <p class="quiet">{t.till.since(format.duration(sinceMs))}</p>}
+      <RawLine raw={attempt.raw} />
     </div>
   );
+}
+
+/** What opens once the payment is canceled; a code is of whichever wallet it then is. */
+function wayWord(t: Messages, { rail, presentation }: NextTender): string {
+  return presentation === 'payment_code' ? t.till.presentations.payment_code : t.rails[rail];
 }

@@ -2,11 +2,13 @@
 
 import { printPart } from '../../../devices/print.ts';
 import type { Attempt } from '../../../domain/attempt.ts';
-import { money } from '../../../domain/money.ts';
+import { isOnTrust, isSplit, paidLegs } from '../../../domain/legs.ts';
 import { makeReceiptCode } from '../../../domain/receipt-code.ts';
-import { attemptsOf, newestAttempt, type Sale } from '../../../domain/sale.ts';
+import { newestAttempt, type Sale } from '../../../domain/sale.ts';
 import { SideContext, useApp, useReader } from '../../context.ts';
-import { discountOf, labelOf } from '../../models/labels.ts';
+import { cashLines, refundAmounts } from '../../models/cash.ts';
+import { labelOf } from '../../models/labels.ts';
+import { discountOf } from '../../models/lines.ts';
 import { useSale } from '../../models/sales.ts';
 import { Amount } from '../../parts/amount.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -40,7 +42,9 @@ function Receipt({ sale }: { readonly sale: Sale }) {
   const { deps, now } = useApp();
   const reader = useReader();
   const { t, format, language } = reader;
-  const attempt = attemptsOf(sale).findLast((one) => one.state === 'paid') ?? newestAttempt(sale);
+  const paid = paidLegs(sale);
+  const attempt = paid.at(-1) ?? newestAttempt(sale);
+  const legs = paid.length === 0 && attempt !== undefined ? [attempt] : paid;
   const { word } = labelOf(reader, sale);
   const { shopName } = deps.settings.value;
   return (
@@ -52,7 +56,9 @@ function Receipt({ sale }: { readonly sale: Sale }) {
       <dl class="pairs">
         <Line name={t.receipt.number} value={String(sale.number)} />
         <Line name={t.recent.time} value={format.dateTime(sale.openedAt, now.peek())} />
-        {attempt !== undefined && <PaymentLines attempt={attempt} />}
+        {legs.map((leg) => (
+          <PaymentLines key={leg.id} attempt={leg} hasAmount={isSplit(sale)} />
+        ))}
       </dl>
       {attempt !== undefined && (
         <>
@@ -66,15 +72,24 @@ function Receipt({ sale }: { readonly sale: Sale }) {
   );
 }
 
-function PaymentLines({ attempt }: { readonly attempt: Attempt }) {
-  const { t, format } = useReader();
+interface PaymentLinesProps {
+  readonly attempt: Attempt;
+  /** One of several parts says how much it was. */
+  readonly hasAmount: boolean;
+}
+
+function PaymentLines({ attempt, hasAmount }: PaymentLinesProps) {
+  const reader = useReader();
+  const { t, format } = reader;
   const { currency } = attempt.amount;
+  const rail = t.rails[attempt.rail];
   const discount = discountOf(attempt);
   const { now } = useApp();
   const returns = attempt.refunds.filter((refund) => refund.state === 'succeeded');
   return (
     <>
-      <Line name={t.receipt.paidBy} value={t.rails[attempt.rail]} />
+      <Line name={t.receipt.paidBy} value={hasAmount ? `${rail} ${format.money(attempt.amount)}` : rail} />
+      {isOnTrust(attempt) && <Line name={rail} value={t.states.recorded} />}
       {attempt.receipt?.payer !== undefined && <Line name={t.recent.payer} value={attempt.receipt.payer} />}
       {attempt.tradeNumber !== undefined && <Line name={t.recent.tradeNumber} value={attempt.tradeNumber} />}
       {discount !== undefined && (
@@ -83,20 +98,18 @@ function PaymentLines({ attempt }: { readonly attempt: Attempt }) {
           value={t.result.discount(format.money(discount.paid), format.money(discount.off))}
         />
       )}
-      {attempt.cash !== undefined && (
-        <>
-          <Line
-            name={t.receipt.cashGiven}
-            value={format.money(money(currency, attempt.cash.tenderedMinor))}
-          />
-          <Line name={t.receipt.change} value={format.money(money(currency, attempt.cash.changeMinor))} />
-        </>
-      )}
-      {returns.map(({ number, amountMinor, changedAt }) => (
+      {attempt.reference !== undefined && <Line name={t.record.slipNumber} value={attempt.reference} />}
+      {cashLines(reader, attempt).map(({ name, value }) => (
+        <Line key={name} name={name} value={value} />
+      ))}
+      {returns.map((refund) => (
         <Line
-          key={number}
+          key={refund.number}
           name={t.receipt.refunded}
-          value={`${format.money(money(currency, amountMinor))} · ${format.dateTime(changedAt, now.peek())}`}
+          value={[
+            ...refundAmounts(reader, currency, refund),
+            format.dateTime(refund.changedAt, now.peek()),
+          ].join(' · ')}
         />
       ))}
     </>

@@ -1,20 +1,23 @@
-/** Paid: the whole screen says so in colour, icon, word and amount; then the counter is ready again by itself. */
+/** Taken: the whole screen says so in colour, icon, word and amount, and says if nobody confirmed it; then the counter is ready again. */
 
 import { useEffect } from 'preact/hooks';
 import type { Attempt } from '../../../domain/attempt.ts';
+import { isSplit, paidLegs } from '../../../domain/legs.ts';
 import { money } from '../../../domain/money.ts';
 import { useApp, useReader } from '../../context.ts';
-import { discountOf, stateWord } from '../../models/labels.ts';
-import type { Stage } from '../../models/stage.ts';
+import { signedMoney } from '../../models/cash.ts';
+import { amountOf, stateWord } from '../../models/labels.ts';
+import { discountOf } from '../../models/lines.ts';
+import { type Stage, TONES } from '../../models/stage.ts';
+import '../../css/split.css';
 import { Amount } from '../../parts/amount.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Icon } from '../../parts/icon.tsx';
 
 export function ResultScreen({ stage, attempt }: { readonly stage: Stage; readonly attempt: Attempt }) {
   const { till, router } = useApp();
-  const { t, format } = useReader();
-  const discount = discountOf(attempt);
-  const change = attempt.cash?.changeMinor ?? 0;
+  const { t } = useReader();
+  const tone = TONES[stage.kind];
   useEffect(() => {
     // Any key goes on; the keypad has the key as well, so that the next amount loses none.
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -26,17 +29,12 @@ export function ResultScreen({ stage, attempt }: { readonly stage: Stage; readon
   }, [till]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: any key goes on, wherever the focus is.
-    <main class="screen result ground-paid" onClick={till.next}>
-      <Icon name="paid" class="result-icon" />
+    <main class={`screen result ground-${tone}`} onClick={till.next}>
+      <Icon name={tone} class="result-icon" />
       <Heading class="state">{stateWord(t, stage)}</Heading>
-      <Amount money={attempt.amount} />
-      <p class="rail-name">{t.rails[attempt.rail]}</p>
-      {discount !== undefined && (
-        <p class="sentence">{t.result.discount(format.money(discount.paid), format.money(discount.off))}</p>
-      )}
-      {change > 0 && (
-        <p class="change">{t.cash.change(format.money(money(attempt.amount.currency, change)))}</p>
-      )}
+      <Amount money={amountOf(stage)} />
+      {isSplit(stage.sale) ? <Parts stage={stage} /> : <p class="rail-name">{t.rails[attempt.rail]}</p>}
+      <Details attempt={attempt} />
       <div class="actions">
         <button
           type="button"
@@ -55,5 +53,40 @@ export function ResultScreen({ stage, attempt }: { readonly stage: Stage; readon
         </button>
       </div>
     </main>
+  );
+}
+
+/** What came in by which way. */
+function Parts({ stage }: { readonly stage: Stage }) {
+  const { t, format } = useReader();
+  return (
+    <ul class="result-parts">
+      {paidLegs(stage.sale).map((leg) => (
+        <li key={leg.id}>{`${t.rails[leg.rail]} ${format.money(leg.amount)}`}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the customer's wallet took off, and what the cashier gives back. */
+function Details({ attempt }: { readonly attempt: Attempt }) {
+  const { t, format } = useReader();
+  const discount = discountOf(attempt);
+  const change = attempt.cash?.changeMinor ?? 0;
+  const rounding = attempt.cash?.roundingMinor;
+  return (
+    <>
+      {discount !== undefined && (
+        <p class="sentence">{t.result.discount(format.money(discount.paid), format.money(discount.off))}</p>
+      )}
+      {change > 0 && (
+        <p class="change">{t.cash.change(format.money(money(attempt.amount.currency, change)))}</p>
+      )}
+      {rounding !== undefined && (
+        <p class="sentence">
+          {t.cash.rounding} {signedMoney(format, attempt.amount.currency, rounding)}
+        </p>
+      )}
+    </>
   );
 }

@@ -3,12 +3,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import type { Attempt } from '../../../domain/attempt.ts';
-import { CURRENCY_EXPONENTS, moneyToText } from '../../../domain/money.ts';
+import { coinMinorOf, refundRoundingMinor } from '../../../domain/cash.ts';
+import { CURRENCY_EXPONENTS, type Money, money, moneyToText } from '../../../domain/money.ts';
+import { hasProvider } from '../../../domain/rail.ts';
 import type { Sale } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
 import { spokenMoney } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { createRefundForm, MAX_OWN_WORDS, REASONS, type RefundForm } from '../../models/refund.ts';
+import type { Reader } from '../../models/words.ts';
 import { Amount } from '../../parts/amount.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
@@ -126,19 +129,20 @@ interface QuestionProps {
 }
 
 function Question({ form, attempt, onBack, onDone }: QuestionProps) {
-  const { till, speaker } = useApp();
+  const { till, speaker, deps } = useApp();
   const reader = useReader();
   const { t, format } = reader;
   const amount = form.amount.value;
+  const coinMinor = coinMinorOf(form.rest.currency, deps.settings.value.cashRounding);
   const problem = till.problem.value;
   const question = useRef<HTMLParagraphElement>(null);
   useEffect(() => question.current?.focus(), []);
   if (typeof amount === 'string') return null;
   const send = async (): Promise<void> => {
     const command = form.command();
-    if (command === undefined || !(await till.refund(command))) return;
+    if (command === undefined || !(await till.refund({ ...command, coinMinor }))) return;
     // What has gone back is said by the sale's screen, once it is true.
-    if (attempt.rail !== 'cash')
+    if (hasProvider(attempt.rail))
       speaker.say([t.states.refunding, spokenMoney(t, format, amount)].join(t.till.comma));
     onDone();
   };
@@ -148,11 +152,7 @@ function Question({ form, attempt, onBack, onDone }: QuestionProps) {
       <p ref={question} tabIndex={-1} class="sentence">
         {t.refund.ask(format.money(amount))}
       </p>
-      <p>
-        {attempt.rail === 'cash'
-          ? t.refund.cashBack(format.money(amount))
-          : t.till.refundTo(t.rails[attempt.rail])}
-      </p>
+      <p>{wayBack(reader, attempt, handedBack(attempt, amount, coinMinor))}</p>
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
       <div class="actions">
         <button type="button" class="button" onClick={onBack}>
@@ -164,4 +164,16 @@ function Question({ form, attempt, onBack, onDone }: QuestionProps) {
       </div>
     </div>
   );
+}
+
+/** What leaves the drawer: in coins that there are, and never more than was taken. */
+function handedBack(attempt: Attempt, { currency, amountMinor }: Money, coinMinor: number): Money {
+  if (attempt.rail !== 'cash') return money(currency, amountMinor);
+  return money(currency, amountMinor + refundRoundingMinor(attempt, amountMinor, coinMinor));
+}
+
+/** How the money goes back: by the provider, or by the cashier's own hand. */
+function wayBack({ t, format }: Reader, { rail }: Attempt, amount: Money): string {
+  if (rail === 'cash') return t.refund.cashBack(format.money(amount));
+  return hasProvider(rail) ? t.till.refundTo(t.rails[rail]) : t.refund.byHand(t.rails[rail]);
 }

@@ -2,22 +2,27 @@
 
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Attempt } from '../../../domain/attempt.ts';
+import { isRefundable, isSplit, paidLegs } from '../../../domain/legs.ts';
 import { money } from '../../../domain/money.ts';
-import { refundableMinor } from '../../../domain/refund.ts';
+import { hasProvider } from '../../../domain/rail.ts';
 import { attemptsOf, isSaleOpen, openAttempt, type Sale, undecidedAttempt } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
-import { labelOf, returnedOf, spokenMoney, stateWord, threeLines, whenOf } from '../../models/labels.ts';
+import { labelOf, returnedOf, spokenMoney, stateWord, whenOf } from '../../models/labels.ts';
+import { threeLines } from '../../models/lines.ts';
 import { problemText } from '../../models/problem-words.ts';
 import { useSale } from '../../models/sales.ts';
 import { stageOf } from '../../models/stage.ts';
 import { Amount } from '../../parts/amount.tsx';
 import { CheckedLine } from '../../parts/checked-line.tsx';
+import { LegList } from '../../parts/leg-list.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { ThreeLinesList } from '../../parts/three-lines.tsx';
 import { TopBar } from '../../parts/top-bar.tsx';
 import { Attestation } from './attestation.tsx';
+import { LegChoice } from './leg-choice.tsx';
 import { RefundSheet } from './refund-sheet.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -39,13 +44,12 @@ function SaleDetail({ sale }: { readonly sale: Sale }) {
   const { till, now, speaker } = useApp();
   const reader = useReader();
   const { t, format } = reader;
-  const isRefunding = useSignal(false);
+  const refunding = useSignal<Attempt | 'which' | undefined>(undefined);
   const { word, tone, icon, amount, rail } = labelOf(reader, sale);
   const stage = stageOf(sale);
   const problem = till.problem.value;
-  const refundable = attemptsOf(sale).find(
-    (attempt) => refundableMinor(attempt) > 0 && attempt.state === 'paid',
-  );
+  const refundable = attemptsOf(sale).filter(isRefundable);
+  const legs = isSplit(sale) ? paidLegs(sale) : [];
   const returned = returnedOf(sale);
   const saidReturned = useRef(returned);
   useEffect(() => {
@@ -62,17 +66,29 @@ function SaleDetail({ sale }: { readonly sale: Sale }) {
         <Amount money={amount} />
         <p class="quiet">{[rail, whenOf(format, sale.openedAt, now.peek())].filter(Boolean).join(' · ')}</p>
       </section>
+      {legs.length > 0 && <LegList legs={legs} />}
       {showsLines && <ThreeLinesList lines={threeLines(t, stage, 'cashier')} />}
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
       <CheckedLine />
       <SaleActions
         sale={sale}
-        onRefund={refundable === undefined ? undefined : () => (isRefunding.value = true)}
+        onRefund={
+          refundable.length === 0
+            ? undefined
+            : () => (refunding.value = refundable.length > 1 ? 'which' : refundable[0])
+        }
       />
       <Attestation sale={sale} />
       <Timeline sale={sale} />
-      {isRefunding.value && refundable !== undefined && (
-        <RefundSheet sale={sale} attempt={refundable} onClose={() => (isRefunding.value = false)} />
+      {refunding.value === 'which' && (
+        <LegChoice
+          legs={refundable}
+          onChoose={(leg) => (refunding.value = leg)}
+          onClose={() => (refunding.value = undefined)}
+        />
+      )}
+      {typeof refunding.value === 'object' && (
+        <RefundSheet sale={sale} attempt={refunding.value} onClose={() => (refunding.value = undefined)} />
       )}
     </>
   );
@@ -86,7 +102,7 @@ interface SaleActionsProps {
 function SaleActions({ sale, onRefund }: SaleActionsProps) {
   const { till, router } = useApp();
   const { t } = useReader();
-  const hasProvider = attemptsOf(sale).some((attempt) => attempt.rail !== 'cash');
+  const canAsk = attemptsOf(sale).some((attempt) => hasProvider(attempt.rail));
   const canResume =
     openAttempt(sale) !== undefined || undecidedAttempt(sale) !== undefined || isSaleOpen(sale);
   return (
@@ -96,7 +112,7 @@ function SaleActions({ sale, onRefund }: SaleActionsProps) {
           {t.till.resume}
         </SafeButton>
       )}
-      {hasProvider && (
+      {canAsk && (
         <button type="button" class="button" onClick={() => void till.checkNow(sale.number)}>
           {t.buttons.checkNow}
         </button>

@@ -1,12 +1,14 @@
 /** Everything that happened to a sale, in order: attempts, refunds and incidents, with the provider's own words underneath. */
 
 import type { Attempt } from '../../../domain/attempt.ts';
-import { money } from '../../../domain/money.ts';
-import type { RawWords } from '../../../domain/operation.ts';
+import { isOnTrust } from '../../../domain/legs.ts';
 import type { Refund } from '../../../domain/refund.ts';
 import { attemptsOf, type Sale } from '../../../domain/sale.ts';
 import { useApp, useReader } from '../../context.ts';
-import { discountOf, troubleOf } from '../../models/labels.ts';
+import { cashLines, refundAmounts } from '../../models/cash.ts';
+import { discountOf, troubleOf } from '../../models/lines.ts';
+import { whoSaid } from '../../models/record.ts';
+import { RawLine } from '../../parts/raw-line.tsx';
 import { RefundNote } from './refund-note.tsx';
 
 export function Timeline({ sale }: { readonly sale: Sale }) {
@@ -43,15 +45,17 @@ export function Timeline({ sale }: { readonly sale: Sale }) {
 }
 
 function AttemptEntry({ attempt }: { readonly attempt: Attempt }) {
-  const { t, format } = useReader();
+  const reader = useReader();
+  const { t, format } = reader;
   const { now } = useApp();
   const discount = discountOf(attempt);
   const trouble = troubleOf(t, attempt);
+  const paymentNumber = paymentNumberOf(attempt);
   return (
     <li class="attempt">
       <p>
-        <strong>{t.till.attemptStates[attempt.state]}</strong> · {t.rails[attempt.rail]} ·{' '}
-        {format.money(attempt.amount)}
+        <strong>{isOnTrust(attempt) ? t.states.recorded : t.till.attemptStates[attempt.state]}</strong> ·{' '}
+        {t.rails[attempt.rail]} · {format.money(attempt.amount)}
       </p>
       <dl class="pairs">
         <Pair name={t.recent.time} value={format.dateTime(attempt.openedAt, now.peek())} />
@@ -59,19 +63,23 @@ function AttemptEntry({ attempt }: { readonly attempt: Attempt }) {
         {attempt.tradeNumber !== undefined && (
           <Pair name={t.recent.tradeNumber} value={attempt.tradeNumber} isCode />
         )}
-        {attempt.receipt?.payer !== undefined && <Pair name={t.recent.payer} value={attempt.receipt.payer} />}
-        {attempt.cash !== undefined && (
-          <Pair
-            name={t.receipt.cashGiven}
-            value={format.money(money(attempt.amount.currency, attempt.cash.tenderedMinor))}
-          />
+        {paymentNumber !== undefined && <Pair name={t.recent.paymentNumber} value={paymentNumber} isCode />}
+        {attempt.attestedBy !== undefined && (
+          <Pair name={t.recent.attestedBy} value={whoSaid(t, attempt.attestedBy)} />
         )}
+        {attempt.reference !== undefined && (
+          <Pair name={t.record.slipNumber} value={attempt.reference} isCode />
+        )}
+        {attempt.receipt?.payer !== undefined && <Pair name={t.recent.payer} value={attempt.receipt.payer} />}
+        {cashLines(reader, attempt).map(({ name, value }) => (
+          <Pair key={name} name={name} value={value} />
+        ))}
       </dl>
       {discount !== undefined && (
         <p>{t.result.discount(format.money(discount.paid), format.money(discount.off))}</p>
       )}
       {trouble !== undefined && <p>{trouble}</p>}
-      <Raw raw={attempt.raw} />
+      <RawLine raw={attempt.raw} />
       {attempt.refunds.map((refund) => (
         <RefundEntry key={refund.number} refund={refund} attempt={attempt} />
       ))}
@@ -80,8 +88,9 @@ function AttemptEntry({ attempt }: { readonly attempt: Attempt }) {
 }
 
 function RefundEntry({ refund, attempt }: { readonly refund: Refund; readonly attempt: Attempt }) {
-  const { t, format } = useReader();
-  const amount = format.money(money(attempt.amount.currency, refund.amountMinor));
+  const reader = useReader();
+  const { t, format } = reader;
+  const amount = refundAmounts(reader, attempt.amount.currency, refund).join(' · ');
   return (
     <div class={`refund-entry refund-${refund.state}`}>
       <p>
@@ -93,20 +102,14 @@ function RefundEntry({ refund, attempt }: { readonly refund: Refund; readonly at
       {refund.fault !== undefined && refund.state !== 'succeeded' && (
         <p>{`${t.faults[refund.fault].happened}${t.till.gap}${t.faults[refund.fault].now}`}</p>
       )}
-      <Raw raw={refund.raw} />
+      <RawLine raw={refund.raw} />
     </div>
   );
 }
 
-function Raw({ raw }: { readonly raw: RawWords | undefined }) {
-  const { t } = useReader();
-  if (raw === undefined) return null;
-  return (
-    <p class="raw">
-      {t.till.providerSays}{' '}
-      {[raw.code, raw.subCode, raw.message].filter((part) => part !== undefined).join(' · ')}
-    </p>
-  );
+/** The provider's number of the payment, where it is another than that of the order. */
+function paymentNumberOf({ receipt, tradeNumber }: Attempt): string | undefined {
+  return receipt?.tradeNumber === tradeNumber ? undefined : receipt?.tradeNumber;
 }
 
 interface PairProps {

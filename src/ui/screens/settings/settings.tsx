@@ -1,17 +1,22 @@
-/** The settings of this device, small on purpose: languages, sound and voice, the shop's name, the QR's life, the data. */
+/** The settings of this device, small on purpose: languages, sound and voice, the shop's name, the QR's life, ways to pay, the data. */
 
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../../../i18n/languages.ts';
 import { useApp, useReader } from '../../context.ts';
 import type { Settings } from '../../deps.ts';
+import { CustomerOpener } from '../../parts/customer-opener.tsx';
+import { SoundTest } from '../../parts/sound-test.tsx';
 import { TopBar } from '../../parts/top-bar.tsx';
+import { CashSection } from './cash-section.tsx';
 import { DataSection } from './data.tsx';
+import { Choice, Switch } from './inputs.tsx';
+import { WaysSection } from './ways.tsx';
 
 const QR_LIVES = [1, 2, 3, 4, 5] as const;
 
 export function SettingsScreen() {
-  const { deps, sounding, router } = useApp();
+  const { deps, router } = useApp();
   const { t, format } = useReader();
   const settings = deps.settings.value;
   const save = (change: Partial<Settings>): void =>
@@ -30,13 +35,12 @@ export function SettingsScreen() {
           chosen={settings.customerLanguage}
           onChoose={(customerLanguage) => save({ customerLanguage })}
         />
+        <CustomerOpener />
       </section>
       <section>
         <Switch name={t.settings.sound} isOn={settings.sound} onChange={(sound) => save({ sound })} />
         <Switch name={t.settings.voice} isOn={settings.voice} onChange={(voice) => save({ voice })} />
-        <button type="button" class="button" onClick={() => sounding.value?.test()}>
-          {t.settings.test}
-        </button>
+        <SoundTest />
       </section>
       <section>
         <ShopName value={settings.shopName} onSave={(shopName) => save({ shopName })} />
@@ -47,6 +51,8 @@ export function SettingsScreen() {
           onChoose={(qrLifeMinutes) => save({ qrLifeMinutes })}
         />
       </section>
+      <WaysSection />
+      <CashSection />
       <section>
         <button type="button" class="button" onClick={() => router.go({ screen: 'account' })}>
           {t.till.account.open}
@@ -62,30 +68,6 @@ export function SettingsScreen() {
   );
 }
 
-interface ChoiceProps<Value> {
-  readonly name: string;
-  readonly options: readonly { readonly value: Value; readonly word: string; readonly lang?: string }[];
-  readonly chosen: Value;
-  readonly onChoose: (value: Value) => void;
-}
-
-function Choice<Value extends string | number>({ name, options, chosen, onChoose }: ChoiceProps<Value>) {
-  const id = useId();
-  return (
-    <fieldset class="choice-field">
-      <legend>{name}</legend>
-      <div class="choices">
-        {options.map(({ value, word, lang }) => (
-          <label key={value} class="choice" lang={lang}>
-            <input type="radio" name={id} checked={value === chosen} onChange={() => onChoose(value)} />
-            <span>{word}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
 interface LanguageChoiceProps {
   readonly name: string;
   readonly chosen: Language;
@@ -95,27 +77,6 @@ interface LanguageChoiceProps {
 function LanguageChoice({ name, chosen, onChoose }: LanguageChoiceProps) {
   const options = LANGUAGES.map((value) => ({ value, word: LANGUAGE_NAMES[value], lang: value }));
   return <Choice name={name} options={options} chosen={chosen} onChoose={onChoose} />;
-}
-
-interface SwitchProps {
-  readonly name: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-}
-
-function Switch({ name, isOn, onChange }: SwitchProps) {
-  return (
-    <label class="switch">
-      <span>{name}</span>
-      <input
-        type="checkbox"
-        role="switch"
-        aria-checked={isOn}
-        checked={isOn}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    </label>
-  );
 }
 
 function ShopName({ value, onSave }: { readonly value: string; readonly onSave: (name: string) => void }) {

@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, describe, expect, it } from 'vitest';
 import { DeskApp } from '../../../../simulator/desk/app.tsx';
 import { createDesk } from '../../../../simulator/desk/model.ts';
+import { createScenarioPlayer } from '../../../../simulator/desk/scenario-model.ts';
 import { createDeskUi } from '../../../../simulator/desk/ui.ts';
 import { createStage, type Stage } from '../support.ts';
 
@@ -13,10 +14,14 @@ async function open(stage: Stage) {
   const desk = createDesk({ client: stage.client, optics: stage.optics, realNow: stage.now });
   stage.host.onChange(() => desk.refresh());
   await desk.refresh();
-  render(<DeskApp desk={desk} ui={createDeskUi('en')} />);
+  render(<DeskApp desk={desk} ui={createDeskUi('en')} player={idlePlayer(stage)} wished={undefined} />);
   return desk;
 }
 
+const idlePlayer = ({ client }: Stage) =>
+  createScenarioPlayer({ control: client.control, present: () => undefined, sleep: async () => undefined });
+const panel = async (name: string) => within(await screen.findByRole('region', { name }));
+const choose = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 
 async function pay(stage: Stage, orderNumber: string, amountMinor: number): Promise<void> {
@@ -56,6 +61,56 @@ describe('faults', () => {
     await press('Arm');
     expect((await screen.findByRole('alert')).textContent).toMatch(/^Not armed/);
     expect(stage.host.world().faults).toEqual([]);
+  });
+});
+
+describe('faults of one provider', () => {
+  it('are aimed at it and at what it can be asked', async () => {
+    const stage = createStage();
+    await open(stage);
+    await press(/^Reply lost/);
+    const faults = await panel('Faults');
+    const steps = () => within(faults.getByLabelText('Which step')).getAllByRole('option').length;
+    const before = steps();
+    choose(faults.getByLabelText('Way to pay'), 'paypal');
+    await waitFor(() => expect(steps()).toBeLessThan(before));
+    choose(faults.getByLabelText('Which step'), 'capture');
+    await press('Arm');
+    await screen.findByText(/^PayPal · Capture · 1 to go/);
+    expect(stage.host.world().faults).toMatchObject([{ rail: 'paypal', operation: 'capture' }]);
+  });
+
+  it('do not exist at the till itself', async () => {
+    await open(createStage());
+    await press(/^Till offline/);
+    const faults = await panel('Faults');
+    await faults.findByText('The till has no network and can send nothing.');
+    expect(faults.queryByLabelText('Way to pay')).toBeNull();
+  });
+});
+
+describe('messages', () => {
+  it('show rail, method, what was checked and the fields, and can be filtered by rail', async () => {
+    const stage = createStage();
+    const desk = await open(stage);
+    const send = (path: string) => stage.host.handle(new Request(`http://localhost${path}`));
+    await send('/v3/pay/transactions/out-trade-no/A1?mchid=1');
+    await send('/v2/checkout/orders/5O190127TN364715T');
+    await desk.refresh();
+    const messages = await panel('Messages');
+    const line = await messages.findByText(/^WeChat Pay · Query/);
+    await messages.findByText(/^PayPal · Query/);
+    choose(messages.getByLabelText('Way to pay'), 'wechatpay');
+    await waitFor(() => expect(messages.queryByText(/^PayPal · Query/)).toBeNull());
+    const details = line.closest('details') as HTMLDetailsElement;
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    expect((await messages.findByText(/out-trade-no/)).textContent).toMatch(/^GET \/v3\/pay/);
+    expect(messages.getByText(/^HTTP 4\d\d$/)).toBeTruthy();
+    expect(messages.getByText('mchid')).toBeTruthy();
+    expect(messages.getAllByText('failed').length).toBeGreaterThan(0);
+    choose(messages.getByLabelText('Way to pay'), 'card');
+    await messages.findByText('No messages by this way to pay yet.');
   });
 });
 
@@ -102,7 +157,45 @@ describe('the three ledgers', () => {
   });
 });
 
+describe('the shop', () => {
+  it('has an account for each currency at each provider', async () => {
+    const stage = createStage();
+    await open(stage);
+    const accounts = await panel("The shop's accounts");
+    const card = accounts.getByText('Card').closest('div') as HTMLElement;
+    expect(card.textContent).toMatch(/¥.*\$/);
+  });
+});
+
+it('what the till sold in a world that is gone does not count as a difference', async () => {
+  const stage = createStage();
+  await open(stage);
+  await pay(stage, 'A1', 1_250);
+  stage.tillRows.value = [
+    { orderNumber: 'A1', kind: 'payment', amountMinor: 1_250, currency: 'CNY', at: stage.now() },
+  ];
+  await screen.findByText('All three agree');
+  await stage.client.reset('again');
+  await screen.findByText(/^Nothing yet/);
+});
+
 describe('wallets', () => {
+  it('are chosen by provider, and counted in their own currency', async () => {
+    const stage = createStage();
+    await open(stage);
+    const wallets = await panel("Customers' wallets");
+    choose(wallets.getByLabelText('Way to pay'), 'paypal');
+    await wallets.findByLabelText('Balance ($)');
+    choose(wallets.getByLabelText('Customer'), 'paypal-yuki');
+    const yen = await wallets.findByLabelText('Balance (JPY)');
+    expect((yen as HTMLInputElement).value).toBe('300000');
+    fireEvent.input(yen, { target: { value: '1200' } });
+    await press('Save');
+    await screen.findByText('Saved the wallet of Yuki Tanaka');
+    expect(stage.host.world().wallets.find(({ id }) => id === 'paypal-yuki')?.balanceMinor).toBe(1_200);
+    expect(wallets.queryByText('Coupons')).toBeNull();
+  });
+
   it('get another balance and state', async () => {
     const stage = createStage();
     await open(stage);
@@ -157,6 +250,6 @@ it('says so when the simulated world does not answer', async () => {
     realNow: stage.now,
   });
   await desk.refresh();
-  render(<DeskApp desk={desk} ui={createDeskUi('en')} />);
+  render(<DeskApp desk={desk} ui={createDeskUi('en')} player={idlePlayer(stage)} wished={undefined} />);
   expect(screen.getByRole('alert').textContent).toMatch(/did not answer/);
 });

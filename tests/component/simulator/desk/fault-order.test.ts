@@ -1,7 +1,14 @@
 /** From the form of a fault to the order that arms it. */
 
 import { describe, expect, it } from 'vitest';
-import { EMPTY_FORM, operationsOf, orderFrom } from '../../../../simulator/desk/fault-order.ts';
+import {
+  EMPTY_FORM,
+  hasRail,
+  operationsAt,
+  operationsOf,
+  orderFrom,
+} from '../../../../simulator/desk/fault-order.ts';
+import { OPERATIONS } from '../../../../simulator/world/model.ts';
 
 describe('the order that the form of a fault makes', () => {
   it('leaves everything at its default when nothing is filled in', () => {
@@ -21,9 +28,16 @@ describe('the order that the form of a fault makes', () => {
 
   it('says in which world, at which step and how often', () => {
     expect(
-      orderFrom('reply-lost', { operation: 'pay', times: '3', world: 'not-charged', details: {} }),
+      orderFrom('reply-lost', {
+        rail: 'card',
+        operation: 'pay',
+        times: '3',
+        world: 'not-charged',
+        details: {},
+      }),
     ).toEqual({
       name: 'reply-lost',
+      rail: 'card',
       operation: 'pay',
       times: 3,
       parameters: { world: 'not-charged' },
@@ -32,21 +46,38 @@ describe('the order that the form of a fault makes', () => {
 
   it('takes no word that the simulator does not know', () => {
     const details = { as: 'perhaps', answer: 'third', after: 'lunch' };
-    expect(orderFrom('query-lags', { operation: 'sing', times: 'x', world: 'other', details })).toEqual({
+    expect(
+      orderFrom('query-lags', { rail: 'coins', operation: 'sing', times: 'x', world: 'other', details }),
+    ).toEqual({
       name: 'query-lags',
     });
   });
 
   it('aims only at steps where a fault can strike', () => {
-    expect(operationsOf({ name: 'offline', hop: 'till', times: null, worlds: false })).toEqual([]);
+    expect(operationsOf({ name: 'offline', hop: 'till', times: null, worlds: false }, '')).toEqual([]);
     expect(
-      operationsOf({
-        name: 'cancel-refused',
-        hop: 'provider',
-        operations: ['cancel'],
-        times: 1,
-        worlds: true,
-      }),
+      operationsOf(
+        {
+          name: 'cancel-refused',
+          hop: 'provider',
+          operations: ['cancel', 'void'],
+          times: 1,
+          worlds: true,
+        },
+        'alipay',
+      ),
     ).toEqual(['cancel']);
+  });
+
+  it('names a provider only where one can be struck alone', () => {
+    const kind = { times: null, worlds: false } as const;
+    expect(hasRail({ name: 'offline', hop: 'till', ...kind })).toBe(false);
+    expect(hasRail({ name: 'reply-lost', hop: 'link', ...kind })).toBe(true);
+  });
+
+  it('offers what a provider knows, and everything while none is chosen', () => {
+    expect(operationsAt('paypal')).toContain('capture');
+    expect(operationsAt('alipay')).not.toContain('capture');
+    expect(operationsAt('')).toEqual(OPERATIONS);
   });
 });

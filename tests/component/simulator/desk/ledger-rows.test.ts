@@ -1,7 +1,7 @@
 /** When the three ledgers agree about an order, when they differ, and when the till is still checking. */
 
 import { describe, expect, it } from 'vitest';
-import { ledgerRows } from '../../../../simulator/desk/ledger-rows.ts';
+import { byCurrency, ledgerRows } from '../../../../simulator/desk/ledger-rows.ts';
 import type { LedgerEntry } from '../../../../simulator/world/model.ts';
 
 function entry(part: Partial<LedgerEntry>): LedgerEntry {
@@ -69,6 +69,27 @@ describe('three ledgers side by side', () => {
 
   it('use the shop’s account at the provider until a till speaks', () => {
     expect(ledgerRows(paid, undefined)).toMatchObject([{ verdict: 'agree', till: { netMinor: 1_250 } }]);
+  });
+
+  it('keep currencies apart, also of one order number, and know whose order it is', () => {
+    const dollars = entry({ currency: 'USD', account: 'paypal' });
+    const ledgers = {
+      customers: [entry({}), dollars],
+      providers: [entry({}), dollars],
+      merchants: [entry({}), dollars],
+    };
+    const rows = ledgerRows(ledgers, undefined);
+    expect(rows).toMatchObject([
+      { currency: 'CNY', verdict: 'agree', till: { netMinor: 1_250 } },
+      { currency: 'USD', verdict: 'agree', till: { netMinor: 1_250 } },
+    ]);
+    expect(
+      ledgerRows({ customers: [dollars], providers: [dollars], merchants: [] }, undefined),
+    ).toMatchObject([{ rail: 'paypal', verdict: 'differ' }]);
+    expect(byCurrency(rows).map(([currency, ofCurrency]) => [currency, ofCurrency.length])).toEqual([
+      ['CNY', 1],
+      ['USD', 1],
+    ]);
   });
 
   it('show the latest order first', () => {

@@ -26,6 +26,11 @@ describe('the address of phone and desk', () => {
     expect(readPlace('#scan=%E0%A4%A')).toEqual({ name: 'scan', content: '%E0%A4%A' });
     expect(readPlace('#desk')).toEqual({ name: 'desk' });
     expect(readPlace('')).toEqual({ name: 'phone' });
+    expect(readPlace('#scenario=merchant-qr')).toEqual({ name: 'desk', scenario: 'merchant-qr' });
+    expect(readPlace(`#scenario=${encodeURIComponent('{"name":"own"}')}`)).toEqual({
+      name: 'desk',
+      scenario: '{"name":"own"}',
+    });
   });
 
   it('changes one thing and keeps the rest', () => {

@@ -1,7 +1,7 @@
 /** The ways to a world: the one of this browser, a stand-alone simulator, and none. */
 
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { linkToHost, linkToNothing, linkToServer } from '../../../../simulator/parts/world-link.ts';
+import { linkToHost, linkToNothing, linkToServer, toWorld } from '../../../../simulator/parts/world-link.ts';
 import { createStage } from '../support.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -27,6 +27,17 @@ it('a stand-alone simulator is asked for changes, and spoken to in the same word
   stage.show('A1', 1_250);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(changed).toHaveBeenCalledTimes(2);
+});
+
+it('one of several worlds of a server is named in every question', async () => {
+  const asked: (string | null)[] = [];
+  const send = async (request: Request) => {
+    asked.push(request.headers.get('x-simulator-world'));
+    return Response.json([]);
+  };
+  await linkToServer(toWorld(send, 'suite-1'), 'http://localhost').client.wallets();
+  await linkToServer(toWorld(send, null), 'http://localhost').client.wallets();
+  expect(asked).toEqual(['suite-1', null]);
 });
 
 it('without a world every question is answered by saying so', async () => {

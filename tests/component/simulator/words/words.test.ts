@@ -2,9 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { FAULTS } from '../../../../simulator/faults/catalogue.ts';
-import { DESK_WORDS } from '../../../../simulator/words/desk-words.ts';
+import { deskEn } from '../../../../simulator/words/desk-en.ts';
+import { deskZh } from '../../../../simulator/words/desk-zh.ts';
 import { FAULT_WORDS } from '../../../../simulator/words/fault-words.ts';
 import { PHONE_WORDS } from '../../../../simulator/words/phone-words.ts';
+import { SCENARIO_WORDS } from '../../../../simulator/words/scenario-words.ts';
 
 /** Every path to a word, with what stands there. */
 function entries(value: unknown, path = ''): [string, unknown][] {
@@ -14,7 +16,8 @@ function entries(value: unknown, path = ''): [string, unknown][] {
 
 describe.each([
   ['phone', PHONE_WORDS],
-  ['desk', DESK_WORDS],
+  ['desk', { 'zh-CN': deskZh, en: deskEn }],
+  ['scenarios', SCENARIO_WORDS],
   ['faults', FAULT_WORDS],
 ])('the words of the %s', (_name, words) => {
   it('are the same ones in both languages', () => {

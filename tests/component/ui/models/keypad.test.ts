@@ -1,9 +1,11 @@
 /** The amount on the keypad: every press counts, and what is refused leaves the amount as it was. */
 
+import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
+import type { Currency } from '../../../../src/domain/money.ts';
 import { createKeypad, type Key, type Keypad } from '../../../../src/ui/models/keypad.ts';
 
-function typed(keys: string, keypad: Keypad = createKeypad('CNY')): Keypad {
+function typed(keys: string, keypad: Keypad = createKeypad(signal<Currency>('CNY'))): Keypad {
   for (const key of keys) keypad.press(key as Key);
   return keypad;
 }
@@ -22,7 +24,7 @@ describe('the keypad', () => {
   });
 
   it('loses no press however quickly they come', () => {
-    const keypad = createKeypad('CNY');
+    const keypad = createKeypad(signal<Currency>('CNY'));
     for (let time = 0; time < 200; time += 1) {
       typed('12345.67', keypad);
       expect(keypad.text.value).toBe('12345.67');
@@ -46,7 +48,7 @@ describe('the keypad', () => {
   });
 
   it('takes no decimals of a currency that has none', () => {
-    const keypad = typed('5.', createKeypad('JPY'));
+    const keypad = typed('5.', createKeypad(signal<Currency>('JPY')));
     expect(keypad.text.value).toBe('5');
     expect(keypad.problem.value).toBe('too_many_decimals');
   });
@@ -58,7 +60,7 @@ describe('the keypad', () => {
   });
 
   it('refuses to charge nothing', () => {
-    const keypad = createKeypad('CNY');
+    const keypad = createKeypad(signal<Currency>('CNY'));
     expect(keypad.take()).toBeUndefined();
     expect(keypad.problem.value).toBe('zero');
   });
@@ -79,7 +81,7 @@ describe('the keypad', () => {
     ['１２．５', '12.5'],
     [' 8 ', '8'],
   ])('understands the pasted text %s', (text, amount) => {
-    const keypad = createKeypad('CNY');
+    const keypad = createKeypad(signal<Currency>('CNY'));
     keypad.paste(text);
     expect(keypad.text.value).toBe(amount);
   });

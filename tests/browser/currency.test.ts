@@ -1,0 +1,90 @@
+/** The practice shop in dollars: what takes dollars is offered, PayPal and cards are paid, and yuan come back with one choice. */
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Counter, customer, openShop, type Shop } from '../support/counter.ts';
+import { expectAgreement, expectNothingSentTwice, readBook } from '../support/stored-book.ts';
+
+let shop: Shop;
+let counter: Counter;
+
+beforeAll(async () => {
+  shop = await openShop();
+  ({ counter } = shop);
+});
+
+afterAll(async () => {
+  await shop.close();
+});
+
+async function chooseShop(name: string): Promise<void> {
+  await counter.press(counter.words.counter.settings);
+  await counter.page.getByLabel(name, { exact: true }).check();
+  await counter.page.evaluate(() => {
+    location.hash = '#/';
+  });
+  await counter.home();
+}
+
+describe('a dollar shop', () => {
+  it('is one choice in the settings, and is still one after the next start', async () => {
+    await chooseShop(counter.words.settings.shops.USD);
+    await counter.type('1');
+    await counter.button('PayPal').waitFor();
+    expect(await counter.button('Alipay').count()).toBe(0);
+    await counter.page.reload();
+    await counter.home();
+    await counter.type('12.5');
+    await counter.page.getByText('$12.5', { exact: true }).waitFor();
+  });
+
+  it('takes PayPal: the customer approves, and the till takes the money', async () => {
+    await counter.press(counter.names.charge);
+    await counter.page.getByRole('img', { name: /PayPal.*\$12\.50/ }).waitFor();
+    await customer(counter, 'paypal-amy').scan();
+    await customer(counter, 'paypal-amy').confirm();
+    await counter.hearInTime(counter.names.paid, '$12.50', 'PayPal');
+    await counter.home();
+    const { sales } = await readBook(counter.page);
+    expect(sales.at(-1)?.due).toMatchObject({ currency: 'USD', amountMinor: 1_250 });
+  });
+
+  it('says so when PayPal does not let the customer pay, and when the cashier gives up', async () => {
+    await counter.charge('13');
+    await counter.hear(counter.names.waiting, '$13.00');
+    await counter.press(counter.names.cancel);
+    await counter.hearInTime(counter.names.notPaid, '$13.00');
+    await counter.read(counter.words.charged.no);
+    await counter.press(counter.words.till.end);
+    await counter.home();
+  });
+
+  it('gives PayPal money back', async () => {
+    await counter.press(counter.names.recent);
+    await counter.press(/\$12\.50/);
+    await counter.press(counter.names.refund);
+    await counter.press(counter.words.till.goOn);
+    await counter.press(counter.words.till.refundNow);
+    await counter.hearInTime(counter.names.refunded, '$12.50');
+    await counter.page.evaluate(() => {
+      location.hash = '#/';
+    });
+    await counter.home();
+  });
+
+  it('agrees with the providers to the cent', async () => {
+    await expectAgreement(counter, 'settled');
+    await expectNothingSentTwice(counter);
+  });
+
+  it('is a yuan shop again with one choice, and keeps its dollar sales', async () => {
+    await chooseShop(counter.words.settings.shops.CNY);
+    await counter.charge('8');
+    await counter.page.getByRole('img', { name: /Alipay.*¥8\.00/ }).waitFor();
+    await counter.press(counter.names.cancel);
+    await counter.hearInTime(counter.names.notPaid, '8.00');
+    await counter.press(counter.words.till.end);
+    await counter.home();
+    await counter.press(counter.names.recent);
+    await counter.read('$12.50');
+  });
+});
