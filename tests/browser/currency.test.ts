@@ -72,7 +72,7 @@ describe('a dollar shop', () => {
   });
 
   it('agrees with the providers to the cent', async () => {
-    await expectAgreement(counter, 'settled');
+    await expectAgreement(counter);
     await expectNothingSentTwice(counter);
   });
 

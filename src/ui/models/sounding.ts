@@ -46,7 +46,8 @@ export function startSounding({ deps, till, words }: Heard): Sounding {
       sounds.play('success');
       const { attempt, sale } = notice;
       // The customer in front hears their own amount; cash was counted by hand, and another's payment is only a chime.
-      if (till.stage.value?.sale.number !== sale || !hasProvider(attempt.rail)) return;
+      const isTheirs = till.stage.value?.sale.number === sale && hasProvider(attempt.rail);
+      if (!isTheirs || !deps.settings.value.voice) return;
       const { t, language } = untracked(() => words.first('cashier'));
       const text = announcement(t.rails[attempt.rail], attempt.amount, language);
       deps.after(AFTER_NOTES_MS, () => {

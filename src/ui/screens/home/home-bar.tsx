@@ -19,7 +19,7 @@ export function HomeBar() {
       {way !== undefined && (
         <span class={`channel tone-${way.tone}`}>
           <i class="dot" aria-hidden="true" />
-          {way.words}
+          <span>{way.words}</span>
         </span>
       )}
       <span class="spring" />
