@@ -159,6 +159,7 @@ export const en: Messages = {
     goingBack: 'The parts that were paid are going back, the last one first.',
     allBack: 'All parts have gone back.',
     afterThat: 'after the one above',
+    failed: 'The provider refused. Open the sale to try again, or give it back in cash.',
     which: 'Which part goes back?',
   },
 

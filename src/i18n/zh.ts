@@ -160,6 +160,7 @@ export const zh = {
     goingBack: '已收的部分正在退回，后收的先退。',
     allBack: '已收的部分都退回了。',
     afterThat: '上一部分退完后再退',
+    failed: '平台没有退成，请打开这笔交易再退，或用现金退给顾客。',
     which: '退哪一部分？',
   },
 

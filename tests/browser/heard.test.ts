@@ -84,13 +84,13 @@ describe('a payment that came in', () => {
   it('is notes only when it belongs to a sale that was put aside: the next customer stands there', async () => {
     const counter = await openListened('en', ['en-GB']);
     await counter.control('faults', { name: 'reply-lost', operation: 'pay' });
-    await counter.control('clock', { factor: 0 });
+    await counter.control('faults', { name: 'request-lost', operation: 'query', times: 50 });
     await counter.chargeByCode('12.5', await customer(counter).code());
     await counter.hear(counter.names.checking);
     await counter.press(counter.words.waiting.park);
     await counter.home();
-    await counter.control('clock', { factor: 1 });
-    await counter.control('clock', { advanceMs: 5_000 });
+    await counter.control('faults', undefined, 'DELETE');
+    await counter.control('clock', { advanceMs: 15_000 });
     expect(await heard(counter, 3)).toEqual([...TICK, ...YES]);
     await counter.read(counter.words.till.otherPaid(1));
     await counter.home();

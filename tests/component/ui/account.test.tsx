@@ -13,7 +13,7 @@ afterEach(() => page.close());
 async function openAccounts(options: PageOptions = {}): Promise<void> {
   page = await openCounterPage({ ...options, hash: '#/account' });
   // This screen is fetched when it is wanted.
-  await screen.findByRole('heading', { name: 'Accounts' });
+  await screen.findByRole('button', { name: /^Save/ });
   await page.pass(0);
 }
 

@@ -4,10 +4,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { isClosed } from '../../../src/domain/attempt.ts';
 import { newHead, verifyChain } from '../../../src/domain/journal.ts';
 import { attemptsOf, isSettled } from '../../../src/domain/sale.ts';
+import { createSharedLock, NO_LOCK } from '../../../src/scenario/shared-lock.ts';
 import { sha256Hex } from '../../../src/signing/digest.ts';
 import { differences, netByOrder } from '../../support/audit.ts';
 import { createOutside, type Outside, openTill, type Till, yuan } from '../../support/headless.ts';
-import { createSharedLock, NO_LOCK } from '../../../src/scenario/shared-lock.ts';
 
 let outside: Outside;
 let first: Till;

@@ -14,7 +14,7 @@ test('public/scenario.schema.json says what the program checks; GUITAI_WRITE=1 w
     const { writeFileSync } = await import('node:fs');
     writeFileSync(PUBLISHED, text);
   }
-  expect(readFileSync(PUBLISHED, 'utf8')).toBe(text);
+  expect(JSON.parse(readFileSync(PUBLISHED, 'utf8'))).toEqual(JSON.parse(text));
 });
 
 test.each<[string, unknown, RegExp]>([

@@ -14,7 +14,7 @@ import { LegList } from '../../parts/leg-list.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 
 export function GivingBackScreen({ stage }: { readonly stage: Stage }) {
-  const { till } = useApp();
+  const { till, router } = useApp();
   const { t, format } = useReader();
   const { sale } = stage;
   const isUnderWay = isGivingBack(sale);
@@ -24,6 +24,7 @@ export function GivingBackScreen({ stage }: { readonly stage: Stage }) {
       return leg.rail === 'cash'
         ? t.refund.cashBack(format.money(leg.amount))
         : t.refund.byHand(t.rails[leg.rail]);
+    if (hasFailed(leg)) return t.split.failed;
     const isWaiting = leg.refunds.length === 0 && !leg.returnWanted;
     return isWaiting ? t.split.afterThat : undefined;
   };
@@ -40,6 +41,15 @@ export function GivingBackScreen({ stage }: { readonly stage: Stage }) {
       <div class="actions">
         {isUnderWay ? (
           <>
+            {returningLegs(sale).some(hasFailed) && (
+              <button
+                type="button"
+                class="button primary wide"
+                onClick={() => router.go({ screen: 'sale', number: sale.number })}
+              >
+                {t.till.saleNumber(sale.number)}
+              </button>
+            )}
             <button type="button" class="button" onClick={() => void till.checkNow(sale.number)}>
               {t.buttons.checkNow}
             </button>
@@ -53,4 +63,9 @@ export function GivingBackScreen({ stage }: { readonly stage: Stage }) {
       </div>
     </main>
   );
+}
+
+/** The provider said no for good: a person has to find another way back. */
+function hasFailed(leg: Attempt): boolean {
+  return !isReturned(leg) && leg.refunds.at(-1)?.state === 'failed';
 }
