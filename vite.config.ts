@@ -221,12 +221,14 @@ function project(
   return { extends: true, test: { name, include, environment: 'node', ...more } };
 }
 
+// Laws over thousands of random lives take seconds on a machine that has other things to do.
+const patient = { testTimeout: 30_000 };
 const slow = { testTimeout: 120_000, hookTimeout: 180_000 };
 const projects = [
   project('tidy', { include: ['tests/tidy.test.ts'], testTimeout: 60_000 }),
-  project('unit'),
-  project('component', { environment: 'happy-dom' }),
-  project('conformance', { testTimeout: 30_000 }),
+  project('unit', patient),
+  project('component', { environment: 'happy-dom', ...patient }),
+  project('conformance', patient),
   project('simulation', slow),
   // One real browser at a time, after everything else: its figures and its patience suffer from company.
   project('browser', {

@@ -55,6 +55,13 @@ function placeOf({ availLeft, availTop, availWidth, availHeight }: ScreenDetail)
   return `left=${availLeft},top=${availTop},width=${availWidth},height=${availHeight}`;
 }
 
+/** Whether this is a window that was opened over all of a second screen. */
+export function coversScreen(target: Window): boolean {
+  const { screen, outerWidth, outerHeight } = target;
+  const isExtended = 'isExtended' in screen && screen.isExtended === true;
+  return isExtended && outerWidth >= screen.availWidth && outerHeight >= screen.availHeight;
+}
+
 /** Fills the screen, and says whether it does; browsers allow it only from a tap. */
 export async function fillScreen(page: Document): Promise<boolean> {
   if (page.fullscreenElement !== null) return true;

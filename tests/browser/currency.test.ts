@@ -48,13 +48,42 @@ describe('a dollar shop', () => {
     expect(sales.at(-1)?.due).toMatchObject({ currency: 'USD', amountMinor: 1_250 });
   });
 
-  it('says so when PayPal does not let the customer pay, and when the cashier gives up', async () => {
+  it('says so when PayPal does not let the customer pay', async () => {
     await counter.charge('13');
     await counter.hear(counter.names.waiting, '$13.00');
-    await counter.press(counter.names.cancel);
+    await customer(counter, 'paypal-lou').scan();
+    await customer(counter, 'paypal-lou').confirm();
     await counter.hearInTime(counter.names.notPaid, '$13.00');
+    await counter.read(counter.words.faults.account_restricted.happened);
     await counter.read(counter.words.charged.no);
     await counter.press(counter.words.till.end);
+    await counter.home();
+  });
+
+  it('charges nothing when the cashier gives up', async () => {
+    await counter.charge('14');
+    await counter.hear(counter.names.waiting, '$14.00');
+    await counter.press(counter.names.cancel);
+    await counter.hearInTime(counter.names.notPaid, '$14.00');
+    await counter.read(counter.words.charged.no);
+    await counter.press(counter.words.till.end);
+    await counter.home();
+  });
+
+  it('after a reload leaves it to the cashier to take what was approved meanwhile', async () => {
+    await counter.charge('15');
+    await counter.hear(counter.names.waiting, '$15.00');
+    await counter.page.goto('about:blank');
+    await counter.page.goto(`${shop.site.origin}/simulator/`);
+    // An order that PayPal was never asked to take money for can be approved on for hours: this one is meant.
+    const orders = await counter.control<readonly { content: string; amountMinor: number }[]>('payment-qrs');
+    const content = orders.find(({ amountMinor }) => amountMinor === 1_500)?.content;
+    await counter.control('wallets/paypal-amy/scan', { content });
+    await counter.control('wallets/paypal-amy/confirm', {});
+    await counter.page.goto(`${shop.site.origin}/`);
+    await counter.hearInTime(counter.words.states.approved, '$15.00');
+    await counter.press(counter.words.waiting.take);
+    await counter.hearInTime(counter.names.paid, '$15.00');
     await counter.home();
   });
 

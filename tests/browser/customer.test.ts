@@ -146,3 +146,22 @@ describe('the customer’s window', () => {
     expect(await screen.content()).not.toContain(code);
   });
 });
+
+describe('with a second screen', () => {
+  it('the customer’s window opens over all of it, once the browser may tell the screens apart', async () => {
+    await shop.close();
+    shop = await openShop({ args: ['--screen-info={1280x800}{1024x768}'] });
+    counter = shop.counter;
+    const { context } = shop.profile;
+    const session = await context.newCDPSession(counter.page);
+    const origin = shop.site.origin;
+    await session.send('Browser.grantPermissions', { permissions: ['windowManagement'], origin });
+    const [opened] = await Promise.all([
+      context.waitForEvent('page'),
+      counter.button(counter.words.customer.open).click(),
+    ]);
+    await read(opened, WORDS.en.till.welcomeCustomer);
+    const place = await opened.evaluate(() => [screenX, screenY, outerWidth, outerHeight]);
+    expect(place).toEqual([1280, 0, 1024, 768]);
+  });
+});

@@ -2,19 +2,12 @@
 
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Credentials } from '../../simulator/world/credentials.ts';
 import { openProfile, type Profile } from '../support/browser.ts';
 import { type Counter, customer, openCounter } from '../support/counter.ts';
 import { type LiveSite, startLiveSite } from '../support/live-shop.ts';
 import { storedTexts } from '../support/storage-scan.ts';
 import { damagesOf, readBook } from '../support/stored-book.ts';
-
-interface Credentials {
-  readonly alipay: {
-    readonly appId: string;
-    readonly merchantPrivateKey: string;
-    readonly gatewayPublicKey: string;
-  };
-}
 
 let site: LiveSite;
 let profile: Profile;
@@ -113,6 +106,61 @@ describe('live', () => {
     expect(providers[0]?.amountMinor).toBe(7_200);
   });
 
+  it('takes WeChat Pay once its numbers and keys are entered; a certificate names its own key', async () => {
+    const { wechatpay } = await site.control<Credentials>('credentials');
+    const { page } = counter;
+    const words = counter.words.till.account;
+    await go('#/account');
+    await counter.press(/^WeChat Pay/);
+    const entries = [
+      [words.fields.wechatpay.appId, wechatpay.appid],
+      [words.fields.wechatpay.merchantId, wechatpay.mchid],
+      [words.fields.wechatpay.certificateSerial, wechatpay.merchantSerial],
+    ] as const;
+    for (const [label, value] of entries) await page.getByLabel(label).fill(value);
+    await paste(page, words.pasteKey, wechatpay.merchantPrivateKey);
+    await paste(page, words.pasteProviderKey('WeChat Pay'), wechatpay.platformCertificate);
+    await counter.read(wechatpay.platformSerial);
+    await counter.press(words.check);
+    await counter.read(words.ready);
+    await go('#/');
+    await counter.type('74');
+    await counter.press('WeChat Pay');
+    const buyer = customer({ control: site.control }, 'wechatpay-lin');
+    await buyer.scan();
+    await buyer.confirm();
+    await counter.hear(counter.names.paid, '74.00', 'WeChat Pay');
+    await counter.home();
+  });
+
+  it('stops at a key that it does not know, and names it', async () => {
+    const words = counter.words.till.account;
+    await site.control('faults', { name: 'key-unknown', rail: 'wechatpay', times: 1 });
+    await go('#/account');
+    await counter.press(/^WeChat Pay/);
+    await counter.press(words.check);
+    await counter.page.getByText(/a key that is not known here: \w+/).waitFor();
+    await counter.press(words.check);
+    await counter.read(words.ready);
+  });
+
+  it('takes a card by the shop’s reader, whose secret stays with the proxy', async () => {
+    const { card } = await site.control<Credentials>('credentials');
+    const words = counter.words.till.account;
+    await go('#/account');
+    await counter.press(/^Card/);
+    await counter.page.getByLabel(words.fields.card.readerId).fill(card.readerId);
+    await counter.press(words.check);
+    await counter.read(words.ready);
+    await go('#/');
+    await counter.type('75');
+    await counter.press('Card');
+    await counter.read(counter.words.waiting.presentCard);
+    await site.control(`readers/${card.readerId}/present`, { wallet: 'card-cny-visa', how: 'tap' });
+    await counter.hear(counter.names.paid, '75.00', 'Card');
+    await counter.home();
+  });
+
   it('offline refuses a wallet with the reason, and takes cash', async () => {
     await profile.context.setOffline(true);
     await counter.read(counter.words.counter.offlineHint);
@@ -132,8 +180,8 @@ describe('live', () => {
     const der = lines.join('');
     const texts = await storedTexts(counter.page);
     const keys = texts.filter(({ place }) => /^IndexedDB guitai-(live|practice)\/keys$/.test(place));
-    // One of the live book; in practice one for each provider that wants signatures.
-    expect(keys.filter(({ text }) => text.includes('private key extractable=false'))).toHaveLength(4);
+    // Two of the live book; in practice one for each provider that wants signatures.
+    expect(keys.filter(({ text }) => text.includes('private key extractable=false'))).toHaveLength(5);
     expect(texts.filter(({ text }) => text.includes('private key exported'))).toEqual([]);
     // The simulator of practice has the provider's own keys; the counter's stores may hold no private one.
     const counters = texts.filter(({ place }) => !place.startsWith('IndexedDB guitai-simulator/'));

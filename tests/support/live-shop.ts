@@ -1,12 +1,15 @@
-/** A shop with a live book: the site and, behind it at /live/alipay, a stand-alone simulator in the provider's place. */
+/** A shop with a live book: the site and, behind it at /live/<rail>, a stand-alone simulator in the providers' place. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type SimulatorServer, startSimulatorServer } from '../../simulator/hosts/node/server.ts';
 import { createStaticHandler } from '../../simulator/hosts/node/static.ts';
+import type { Credentials } from '../../simulator/world/credentials.ts';
 import { siteFolder } from './server.ts';
 
-const PREFIX = '/live/alipay';
+const LIVE = /^\/live\/([a-z]+)(\/.*)$/;
+/** What is the connection's own, or says where a browser stands, and so is not passed on. */
+const NOT_PASSED_ON = /^(host|connection|content-length|accept-encoding|origin|referer|cookie|sec-.*)$/;
 
 export interface LiveSite {
   readonly origin: string;
@@ -24,9 +27,10 @@ export async function startLiveSite(): Promise<LiveSite> {
   const passedOn: string[] = [];
   const server = createServer((request, response) => {
     const { url = '/' } = request;
-    if (!url.startsWith(`${PREFIX}/`)) return files(request, response);
+    const [, rail, path] = LIVE.exec(url) ?? [];
+    if (rail === undefined || path === undefined) return files(request, response);
     passedOn.push(url);
-    passOn(simulator, { request, response }).catch(() => response.destroy());
+    passOn(simulator, { rail, path, request, response }).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -42,19 +46,48 @@ export async function startLiveSite(): Promise<LiveSite> {
   };
 }
 
-async function passOn(
-  simulator: SimulatorServer,
-  { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
-): Promise<void> {
+interface Passing {
+  readonly rail: string;
+  readonly path: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+async function passOn(simulator: SimulatorServer, { rail, path, request, response }: Passing): Promise<void> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  const answer = await fetch(simulator.url + (request.url ?? '').slice(PREFIX.length), {
-    method: request.method ?? 'GET',
-    headers: { 'content-type': request.headers['content-type'] ?? '' },
-    body: Buffer.concat(chunks),
+  const { method = 'GET' } = request;
+  const answer = await fetch(simulator.url + path, {
+    method,
+    headers: { ...passedHeaders(request), ...(await secretOf(simulator, rail, path)) },
+    ...(method === 'GET' ? {} : { body: Buffer.concat(chunks) }),
   });
-  response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+  const headers = [...answer.headers].filter(
+    ([name]) => !/^(content-(length|encoding)|transfer-.*|connection)$/.test(name),
+  );
+  response.writeHead(answer.status, Object.fromEntries(headers));
   response.end(new Uint8Array(await answer.arrayBuffer()));
+}
+
+function passedHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const passed = Object.entries(headers).filter(([name]) => !NOT_PASSED_ON.test(name));
+  return Object.fromEntries(passed.map(([name, value]) => [name, String(value)]));
+}
+
+/** What a browser must not hold and the shop's proxy adds: Stripe's secret key, and PayPal's where a token is asked for. */
+async function secretOf(
+  simulator: SimulatorServer,
+  rail: string,
+  path: string,
+): Promise<Record<string, string>> {
+  const isToken = rail === 'paypal' && path === '/v1/oauth2/token';
+  if (rail !== 'card' && !isToken) return {};
+  const { paypal, card } = await callControl<Credentials>(simulator, 'credentials', undefined);
+  return {
+    authorization: isToken
+      ? `Basic ${btoa(`${paypal.clientId}:${paypal.clientSecret}`)}`
+      : `Bearer ${card.secretKey}`,
+  };
 }
 
 async function callControl<T>({ url }: SimulatorServer, path: string, body: unknown): Promise<T> {

@@ -182,7 +182,7 @@ export function createRandom(seed: number): () => number {
 export function drawShot(kind: 'qr' | 'bars', seed: number): Shot {
   const random = createRandom(seed * 7_919 + 13);
   const between = (from: number, to: number): number => from + (to - from) * random();
-  const [turn, narrow, wide] = kind === 'qr' ? [180, 4, 9] : [18, 3, 6];
+  const [turn, narrow, wide] = kind === 'qr' ? [180, 5, 12] : [18, 3, 6];
   return {
     ...SHARP,
     modulePx: between(narrow, wide),

@@ -1,7 +1,7 @@
 /** Where the customer's window opens. */
 
 import { describe, expect, it, vi } from 'vitest';
-import { fillScreen, openCustomerScreen } from '../../../src/devices/customer-screen.ts';
+import { coversScreen, fillScreen, openCustomerScreen } from '../../../src/devices/customer-screen.ts';
 
 const mine = { availLeft: 0, availTop: 0, availWidth: 1280, availHeight: 760 };
 const customers = { availLeft: 1280, availTop: 40, availWidth: 1024, availHeight: 728 };
@@ -37,6 +37,15 @@ describe('the customer’s window', () => {
       'guitai-customer',
       expect.not.stringContaining('left'),
     );
+  });
+
+  it.each([
+    [{ outerWidth: 1024, outerHeight: 728 }, true, true],
+    [{ outerWidth: 1024, outerHeight: 600 }, true, false],
+    [{ outerWidth: 1024, outerHeight: 728 }, false, false],
+  ])('is meant to fill a screen that it covers: %j, second screen %s', (size, isExtended, covers) => {
+    const target = { ...size, screen: { ...customers, isExtended } };
+    expect(coversScreen(target as unknown as Window)).toBe(covers);
   });
 
   it('says that the browser opened nothing', async () => {

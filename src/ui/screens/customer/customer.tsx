@@ -3,7 +3,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { fillScreen } from '../../../devices/customer-screen.ts';
+import { coversScreen, fillScreen } from '../../../devices/customer-screen.ts';
 import { createWakeLock } from '../../../devices/wake-lock.ts';
 import { listenToWedge } from '../../../devices/wedge.ts';
 import { AppContext, SideContext, useReader } from '../../context.ts';
@@ -73,10 +73,16 @@ function CustomerScreen({ customerWindow, target, after }: CustomerRootProps) {
     const onChange = (): void => {
       isFull.value = page.fullscreenElement !== null;
     };
+    // A window that was opened over a whole screen is meant to fill it, and browsers let it do so from a tap.
+    const onTap = (): void => {
+      if (coversScreen(target)) void fillScreen(page);
+    };
     page.addEventListener('fullscreenchange', onChange);
-    // Where the browser opened the window over a whole screen, it needs no button.
-    void fillScreen(page);
-    return () => page.removeEventListener('fullscreenchange', onChange);
+    page.addEventListener('pointerdown', onTap, { once: true });
+    return () => {
+      page.removeEventListener('fullscreenchange', onChange);
+      page.removeEventListener('pointerdown', onTap);
+    };
   }, []);
   return (
     <main class="screen customer-screen">
