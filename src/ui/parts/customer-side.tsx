@@ -97,7 +97,8 @@ function StageShown({ stage }: { readonly stage: Stage }) {
           <Icon name={TONES[kind]} />
           {kind === 'paid' ? t.states.paid : stateWord(t, stage)}
         </p>
-        <Amount money={amountOf(stage)} class="amount-customer" />
+        {kind === 'part_paid' && <p class="sentence">{t.customer.toPay}</p>}
+        <Amount money={kind === 'part_paid' ? outstanding(sale) : amountOf(stage)} class="amount-customer" />
         {attempt !== undefined && <Detail stage={stage} attempt={attempt} />}
         {isSplit(sale) && kind !== 'giving_back' && <Legs stage={stage} />}
       </div>
@@ -149,7 +150,7 @@ function Detail({ stage, attempt }: { readonly stage: Stage; readonly attempt: A
         </>
       );
     case 'part_paid':
-      return <p class="sentence">{t.customer.stillToPay(say(outstanding(sale)))}</p>;
+      return null;
     case 'checking':
     case 'frozen':
       return (
