@@ -6,7 +6,6 @@ import type { scanZh } from './scan-zh.ts';
 export const scanEn: Widened<typeof scanZh> = {
   openCode: (wallets) => `Ask the customer to open the payment code of ${wallets}.`,
   otherWay: 'Choose another way to pay.',
-  or: 'or',
   again: 'Scan again.',
   refresh: 'Ask the customer to refresh it and scan again.',
 

@@ -4,7 +4,6 @@ export const scanZh = {
   // What to do, the second half of most sentences.
   openCode: (wallets: string) => `请顾客打开${wallets}的付款码。`,
   otherWay: '请换一种方式付款。',
-  or: '或',
   again: '请再扫一次。',
   refresh: '请顾客刷新后再扫。',
 

@@ -5,28 +5,26 @@ import type { Messages } from '../../i18n/messages.ts';
 import type { ScanProblem } from './scanning.ts';
 import type { Reader } from './words.ts';
 
-export function scanProblemText({ t, language }: Reader, problem: ScanProblem): string {
-  const gap = language === 'en' ? ' ' : '';
-  const next = nextStep(t, problem);
-  return [whatItIs(t, problem), ...(next === undefined ? [] : [next])].join(gap);
+export function scanProblemText(reader: Reader, problem: ScanProblem): string {
+  const { t } = reader;
+  const next = nextStep(reader, problem);
+  return [whatItIs(t, problem), ...(next === undefined ? [] : [next])].join(t.till.gap);
 }
 
-function openInstead(t: Messages, wallets: readonly CodeWallet[]): string {
+function openInstead({ t, language }: Reader, wallets: readonly CodeWallet[]): string {
   const words = t.refusals.scan;
   if (wallets.length === 0) return words.otherWay;
-  const names = wallets.map((wallet) => t.rails[wallet]);
-  const last = names.pop() ?? '';
-  const listed = names.length === 0 ? last : [names.join(t.till.comma), last].join(` ${words.or} `);
-  return words.openCode(listed);
+  const list = new Intl.ListFormat(language, { type: 'disjunction' });
+  return words.openCode(list.format(wallets.map((wallet) => t.rails[wallet])));
 }
 
 /** Nothing where the first sentence says it already. */
-function nextStep(t: Messages, problem: ScanProblem): string | undefined {
-  const words = t.refusals.scan;
+function nextStep(reader: Reader, problem: ScanProblem): string | undefined {
+  const words = reader.t.refusals.scan;
   if (problem.kind === 'other_currency') return words.otherWay;
   if (problem.kind === 'unreadable') return problem.wallet === undefined ? words.again : words.refresh;
   const isSaid = problem.kind === 'receive_code' && (problem.of === 'paypal' || problem.of === 'practice');
-  return 'instead' in problem && !isSaid ? openInstead(t, problem.instead) : undefined;
+  return 'instead' in problem && !isSaid ? openInstead(reader, problem.instead) : undefined;
 }
 
 function whatItIs(t: Messages, problem: ScanProblem): string {

@@ -1,5 +1,6 @@
 /** A sale as its customer may see it: the same words and amounts, and nothing that is not theirs. */
 
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CustomerMessage, openCustomerChannel } from '../../../../src/devices/customer-channel.ts';
 import { ATTEMPT_STATES, type Attempt } from '../../../../src/domain/attempt.ts';
@@ -175,4 +176,48 @@ describe('the channel', () => {
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
     expect(heard).toEqual([good]);
   });
+
+  it('never stumbles and never takes a message that was tampered with', async () => {
+    const heard: CustomerMessage[] = [];
+    const customer = openCustomerChannel('live', (message) => heard.push(message));
+    const far = new BroadcastChannel('guitai-customer-live');
+    closers.push(customer.close, () => far.close());
+    const what = whatOf({ kind: 'sale', stage: stageOf(saleWith([attemptIn('awaiting_payer')])) });
+    const shown = { v: 1, kind: 'shown', from: 'x', at: 1, isSeen: true, language: 'en', shopName: '', what };
+    const paths = leavesOf(shown);
+    const tampered = fc.tuple(
+      fc.constantFrom(...paths),
+      fc.oneof(fc.string(), fc.double(), fc.constant(null)),
+    );
+    const junk = [
+      ...fc.sample(tampered, 500).map(([path, value]) => changed(shown, path, value)),
+      ...fc.sample(fc.anything(), 500),
+    ];
+    for (const message of junk) {
+      try {
+        far.postMessage(message);
+      } catch {
+        // Not everything can be sent; what cannot be sent cannot harm.
+      }
+    }
+    far.postMessage(shown);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(heard.at(-1)).toEqual(shown);
+    for (const message of heard) if (message.kind === 'shown') expect(() => viewOf(message)).not.toThrow();
+  });
 });
+
+type Path = readonly string[];
+
+function leavesOf(value: object, before: Path = []): readonly Path[] {
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === 'object' && inner !== null ? leavesOf(inner, [...before, key]) : [[...before, key]],
+  );
+}
+
+/** A copy with one leaf replaced. */
+function changed(value: object, [first = '', ...rest]: Path, leaf: unknown): object {
+  const copy: Record<string, unknown> = Array.isArray(value) ? ([...value] as never) : { ...value };
+  copy[first] = rest.length === 0 ? leaf : changed(copy[first] as object, rest, leaf);
+  return copy;
+}

@@ -83,6 +83,9 @@ describe('a payment code', () => {
     expect(await said(REAL.wechatpay, { takes: ['alipay'] }, 'zh-CN')).toBe(
       '这是微信支付的付款码，本店还没有开通微信支付。请顾客打开支付宝的付款码。',
     );
+    expect(await said(REAL.wechatpay, { takes: ['alipay', 'unionpay'] }, 'zh-CN')).toContain(
+      '打开支付宝或云闪付的付款码',
+    );
     expect(await said(REAL.alipay, { takes: [] })).toBe(
       'This is a payment code of Alipay, and Alipay is not set up in this shop. Choose another way to pay.',
     );
@@ -99,11 +102,11 @@ describe('anything else that is held up', () => {
   it.each([
     [
       '0112345678901234567',
-      'This is a payment code of digital yuan, which this till cannot take. Ask the customer to open the payment code of Alipay, WeChat Pay or UnionPay.',
+      'This is a payment code of digital yuan, which this till cannot take. Ask the customer to open the payment code of Alipay, WeChat Pay, or UnionPay.',
     ],
     [
       CARD_APP,
-      'This is the code of a card app (UnionPay), which this till cannot take. Ask the customer to open the payment code of Alipay, WeChat Pay or UnionPay.',
+      'This is the code of a card app (UnionPay), which this till cannot take. Ask the customer to open the payment code of Alipay, WeChat Pay, or UnionPay.',
     ],
     [
       'wxp://f2f0abc',
@@ -123,7 +126,7 @@ describe('anything else that is held up', () => {
     ],
     [
       '6901234567892',
-      'This is the bar code of goods, not a payment code. Ask the customer to open the payment code of Alipay, WeChat Pay or UnionPay.',
+      'This is the bar code of goods, not a payment code. Ask the customer to open the payment code of Alipay, WeChat Pay, or UnionPay.',
     ],
     [
       '28501234567890',
