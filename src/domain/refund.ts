@@ -160,6 +160,14 @@ export function isReturnDue(attempt: Attempt): boolean {
   return attempt.returnWanted && !isOpened && refundableMinor(attempt) > 0;
 }
 
+/** Money of this attempt had to go back by itself, the provider refused for good, and nobody has sent it back since. */
+export function isReturnOwed(attempt: Attempt): boolean {
+  const refused = attempt.refunds.some(
+    (refund) => refund.number === returnNumber(attempt) && refund.state === 'failed',
+  );
+  return refused && refundableMinor(attempt) > 0 && !attempt.refunds.some((refund) => isRefundOpen(refund));
+}
+
 /** The number of the next refund that a person asks for. */
 export function nextRefundNumber(attempt: Attempt): string {
   const asked = attempt.refunds.filter((refund) => refund.number !== returnNumber(attempt));

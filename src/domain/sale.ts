@@ -5,7 +5,7 @@ import { type Attempt, chargedBy, isClosed, isOpen } from './attempt.ts';
 import type { FaultCode } from './fault.ts';
 import { excess, type Money, money } from './money.ts';
 import { hasProvider, type Presentation, type RailName } from './rail.ts';
-import { isRefundOpen, isReturnDue, refundableMinor, returnedMinor } from './refund.ts';
+import { isRefundOpen, isReturnDue, isReturnOwed, refundableMinor, returnedMinor } from './refund.ts';
 
 /** One way of paying (part of) a sale; its attempts come one after another. */
 export interface Tender {
@@ -134,6 +134,7 @@ export function isLive(sale: Sale): boolean {
       attempt.watched ||
       attempt.state === 'late_paid' ||
       isReturnDue(attempt) ||
+      isReturnOwed(attempt) ||
       attempt.refunds.some((refund) => isRefundOpen(refund)),
   );
   return hasWork || isSaleOpen(sale) || attemptsOf(sale).some((attempt) => attempt.frozen !== undefined);
@@ -144,6 +145,7 @@ export type Attention =
   | 'frozen'
   | 'late_money'
   | 'refund_owed'
+  | 'refund_failed'
   | 'set_up'
   | 'checking'
   | 'attested'
@@ -155,6 +157,7 @@ export function attentionOf(sale: Sale): Attention | undefined {
   if (undecidedAttempt(sale) !== undefined) return 'late_money';
   if (attempts.some((attempt) => attempt.refunds.some((refund) => refund.state === 'needs_action')))
     return 'refund_owed';
+  if (attempts.some(isReturnOwed)) return 'refund_failed';
   if (sale.attestation !== undefined && attempts.some(isOpen)) return 'attested';
   if (sale.parked && attempts.some(isOpen)) return 'checking';
   if (isSettled(sale) && attempts.some(isOpen)) return 'checking';

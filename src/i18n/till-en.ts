@@ -60,6 +60,7 @@ export const tillEn: TillMessages = {
     frozen: 'Something is wrong; stopped',
     late_money: 'Paid after it was canceled; decide',
     refund_owed: 'The refund has not gone out yet',
+    refund_failed: 'The refund was refused; give the money back',
     set_up: 'The set-up is wrong',
     checking: 'Still checking',
     attested: 'Released by a manager; still checking',

@@ -56,6 +56,7 @@ export const tillZh = {
     frozen: '异常，已暂停',
     late_money: '撤销后又到账，要决定',
     refund_owed: '退款还没到账',
+    refund_failed: '退款被拒绝，钱还要退给顾客',
     set_up: '收款设置有问题',
     checking: '还在确认',
     attested: '店长已放行，还在确认',

@@ -1,6 +1,7 @@
 /** Every way to pay with a provider, in a real browser: paid, declined, unknown, canceled and given back, each one tap from the amount. */
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../support/browser.ts';
 import { type Counter, customer, openShop, type Shop } from '../support/counter.ts';
 import { expectAgreement, expectNothingSentTwice } from '../support/stored-book.ts';
 
@@ -109,10 +110,23 @@ describe.each([
 });
 
 describe('a card at the reader', () => {
+  interface Reader {
+    readonly id: string;
+    readonly asks: string | null;
+  }
+
+  async function firstReader(): Promise<Reader> {
+    const [reader] = await counter.control<readonly Reader[]>('readers');
+    if (reader === undefined) throw new Error('The practice shop has no reader.');
+    return reader;
+  }
+
+  /** The counter waits from the tap on; the reader asks once it was told, which is two messages later. */
   async function hold(wallet: string, how: 'tap' | 'insert' | 'swipe', pin?: string): Promise<unknown> {
-    const [reader] = await counter.control<readonly { id: string }[]>('readers');
+    await until('the reader to ask for a card', async () => (await firstReader()).asks === 'card');
+    const reader = await firstReader();
     const held = { wallet, how, ...(pin === undefined ? {} : { pin }) };
-    const answer = await counter.control(`readers/${reader?.id}/present`, held);
+    const answer = await counter.control(`readers/${reader.id}/present`, held);
     await counter.control('clock', { advanceMs: 3_000 });
     return answer;
   }
@@ -142,8 +156,8 @@ describe('a card at the reader', () => {
     await counter.hear(counter.names.waiting, '43.00');
     await counter.press(counter.names.cancel);
     await counter.hearInTime(counter.names.notPaid, '43.00');
-    const [reader] = await counter.control<readonly { id: string }[]>('readers');
-    const late = await counter.ask(`readers/${reader?.id}/present`, { wallet: 'card-unionpay', how: 'tap' });
+    const reader = await firstReader();
+    const late = await counter.ask(`readers/${reader.id}/present`, { wallet: 'card-unionpay', how: 'tap' });
     expect(late.status).toBe(409);
     await endSale();
   });

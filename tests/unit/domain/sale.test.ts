@@ -30,6 +30,10 @@ const named = (id: string, state: AttemptState, more: Partial<Attempt> = {}) =>
   attemptIn(state, { id, orderNumber: `GT${id}`, ...more });
 const cash = (id: string, amountMinor = 1250) =>
   named(id, 'paid', { rail: 'cash', presentation: 'cash', amount: yuan(amountMinor) });
+const owedBack = named('A1', 'paid', {
+  returnWanted: true,
+  refunds: [refundIn('failed', { number: 'GTA1R0', amountMinor: 1250 })],
+});
 const attested = { attestation: { by: 'Chen', at: NOW, attemptId: 'A1' } };
 
 describe('what is owed', () => {
@@ -114,6 +118,17 @@ describe('what a person has to decide', () => {
       saleWith([attemptIn('paid', { refunds: [refundIn('needs_action')] })]),
       'refund_owed',
     ],
+    ['money that had to go back and was refused', saleWith([owedBack]), 'refund_failed'],
+    [
+      'money that was refused and then sent back by a person',
+      saleWith([
+        {
+          ...owedBack,
+          refunds: [...owedBack.refunds, refundIn('succeeded', { number: 'GTA1R1', amountMinor: 1250 })],
+        },
+      ]),
+      undefined,
+    ],
     ['goods released on a word', saleWith([open], attested), 'attested'],
     ['a word that has come true', saleWith([attemptIn('paid')], attested), undefined],
     ['put aside while it is checked', saleWith([open], { parked: true }), 'checking'],
@@ -137,6 +152,7 @@ describe('whether it is read at every start', () => {
     ['late money is undecided', saleWith([attemptIn('late_paid')], { isVoid: true }), true],
     ['a refund is on its way', saleWith([attemptIn('paid', { refunds: [refundIn('pending')] })]), true],
     ['a payment is frozen', saleWith([attemptIn('paid', { frozen: 'a-rule' })]), true],
+    ['money that had to go back was refused', saleWith([owedBack], { isVoid: true }), true],
     [
       'a paid leg of an ended sale has to go back',
       saleWith([attemptIn('paid', { returnWanted: true })], { isVoid: true }),
