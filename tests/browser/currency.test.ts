@@ -60,6 +60,17 @@ describe('a dollar shop', () => {
     await counter.home();
   });
 
+  it('is checked when nobody says whether the money was taken, and settled by PayPal’s word', async () => {
+    await counter.charge('16');
+    await counter.hear(counter.names.waiting, '$16.00');
+    await counter.control('faults', { name: 'reply-lost', rail: 'paypal', operation: 'capture', times: 1 });
+    await customer(counter, 'paypal-amy').scan();
+    await customer(counter, 'paypal-amy').confirm();
+    await counter.hearInTime(counter.names.paid, '$16.00', 'PayPal');
+    expect(await counter.control('faults')).toEqual([]);
+    await counter.home();
+  });
+
   it('charges nothing when the cashier gives up', async () => {
     await counter.charge('14');
     await counter.hear(counter.names.waiting, '$14.00');

@@ -140,6 +140,22 @@ describe('a card at the reader', () => {
     await counter.home();
   });
 
+  it('is checked when nobody answers, and settled by the provider’s word', async () => {
+    await charge('Card', '44');
+    await counter.hear(counter.names.waiting, '44.00');
+    await counter.control('faults', { name: 'status-500', rail: 'card', operation: 'query', times: 2 });
+    await hold('card-cny-visa', 'tap');
+    await counter.hearInTime(counter.names.paid, '44.00 yuan', 'Card');
+    expect(await counter.control('faults')).toEqual([]);
+    await counter.home();
+  });
+
+  it('is given back in part', async () => {
+    await refundPart(/¥44\.00/, '4.4');
+    await counter.hearInTime(counter.words.states.partlyRefunded, '4.40');
+    await back();
+  });
+
   it('that its bank declines leaves every other way one tap away', async () => {
     await counter.control('wallets/card-cny-visa', { balanceMinor: 0 }, 'PATCH');
     await charge('Card', '42');
