@@ -11,6 +11,7 @@ import {
   merchantPublicHalf,
   providerPublicHalves,
 } from './signing/keys.ts';
+import { hasOpeningKey, importOpeningKey } from './signing/opening-key.ts';
 import { type Settings, settingsFrom } from './store/settings.ts';
 import type { AccountDesk, KeyAnswer } from './ui/deps.ts';
 
@@ -33,6 +34,7 @@ export function createAccountDesk({ keys, stored, save }: AccountDeskParts): Acc
         entries: stored().accounts[rail] ?? {},
         merchantKey: await merchantPublicHalf(store, rail),
         providerKeys: await providerPublicHalves(store, rail),
+        hasOpeningKey: await hasOpeningKey(store, rail),
       };
     },
     // What makes no sense is not kept: `settingsFrom` looks at every field.
@@ -40,6 +42,7 @@ export function createAccountDesk({ keys, stored, save }: AccountDeskParts): Acc
     makeKey: async (rail, replace) => shown(await makeMerchantKey(await keys(), rail, { replace })),
     importKey: async (rail, key) => shown(await importMerchantKey(await keys(), rail, key)),
     importProviderKey: async (rail, key) => bringIn(await keys(), rail, key),
+    importOpeningKey: async (rail, text) => importOpeningKey(await keys(), rail, text),
     openBook: (book) => change({ book }),
   };
 }
@@ -53,7 +56,10 @@ async function bringIn(
   const certificate = readCertificate(text);
   const id = keyId === '' && certificate !== undefined ? nameOf(rail, certificate) : keyId;
   if (id === '') return { ok: false, refusal: 'nameless' };
-  return shown(await importProviderKey(keys, rail, { text: certificate?.publicKey ?? text, keyId: id }));
+  if (certificate === undefined) return shown(await importProviderKey(keys, rail, { text, keyId: id }));
+  const { publicKey, validUntil } = certificate;
+  if (validUntil < keys.clock.now()) return { ok: false, refusal: 'expired' };
+  return shown(await importProviderKey(keys, rail, { text: publicKey, keyId: id, validUntil }));
 }
 
 /** A certificate's serial number as the provider writes it in its answers. */

@@ -21,6 +21,7 @@ import {
   providerPublicHalves,
   shareMerchantKey,
 } from './signing/keys.ts';
+import { hasOpeningKey, importOpeningKey } from './signing/opening-key.ts';
 import type { Settings } from './store/settings.ts';
 
 export interface Accounts {
@@ -83,8 +84,7 @@ const CREDENTIALS = v.object({
     appid: text,
     mchid: text,
     merchantSerial: text,
-    publicKeyId: text,
-    publicKey: text,
+    apiV3Key: text,
     platformCertificate: text,
   }),
   unionpay: v.object({ merId: text, certId: text, gatewayCertId: text, gatewayPublicKey: text }),
@@ -130,6 +130,7 @@ async function openShop(
   const signing = PROVIDER_RAILS.filter((rail) => ACCOUNT_NEEDS[rail].keys !== 'none');
   await Promise.all(signing.map((rail) => registerKey(parts, rail)));
   for (const key of providerKeysOf(credentials)) await bringIn(parts.keys, key);
+  await bringSecretIn(parts.keys, 'wechatpay', credentials.wechatpay.apiV3Key);
   return { ids: idsOf(credentials), name: v.parse(MERCHANTS, merchants)[0]?.name ?? '' };
 }
 
@@ -152,16 +153,21 @@ interface ProviderKey {
   readonly rail: ProviderRail;
   readonly text: string;
   readonly keyId?: string;
+  readonly validUntil?: number;
 }
 
-/** WeChat Pay has two at a time: its public key, and the one in its platform certificate. */
+/** WeChat Pay signs under its platform certificate here: that is what it changes by itself, so that practice can show it. */
 function providerKeysOf({ alipay, wechatpay, unionpay }: Credentials): readonly ProviderKey[] {
   const platform = readCertificate(wechatpay.platformCertificate);
   check(platform !== undefined, 'practice-certificate');
   return [
     { rail: 'alipay', text: alipay.gatewayPublicKey },
-    { rail: 'wechatpay', text: platform.publicKey, keyId: platform.serial },
-    { rail: 'wechatpay', text: wechatpay.publicKey, keyId: wechatpay.publicKeyId },
+    {
+      rail: 'wechatpay',
+      text: platform.publicKey,
+      keyId: platform.serial,
+      validUntil: platform.validUntil,
+    },
     { rail: 'unionpay', text: unionpay.gatewayPublicKey, keyId: unionpay.gatewayCertId },
   ];
 }
@@ -174,6 +180,13 @@ async function bringIn(keys: KeyParts, { rail, text: pem, ...named }: ProviderKe
     ({ base64, keyId }) => base64 === bare && (named.keyId === undefined || keyId === named.keyId),
   );
   if (!isKnown) await importProviderKey(keys, rail, { text: pem, ...named });
+}
+
+/** One that is there already cannot be compared with the world's: it is written again, and nobody waits for the disk. */
+async function bringSecretIn(keys: KeyParts, rail: ProviderRail, secret: string): Promise<void> {
+  const isThere = await hasOpeningKey(keys.store, rail);
+  const written = importOpeningKey(keys, rail, secret);
+  if (!isThere) await written;
 }
 
 function idsOf({
@@ -189,7 +202,6 @@ function idsOf({
       appId: wechatpay.appid,
       merchantId: wechatpay.mchid,
       certificateSerial: wechatpay.merchantSerial,
-      publicKeyId: wechatpay.publicKeyId,
     },
     unionpay: { appId: unionpay.merId, merchantId: unionpay.merId, certificateSerial: unionpay.certId },
     paypal: { appId: paypal.clientId },

@@ -12,6 +12,7 @@ import { MINUTE_MS } from './domain/timing.ts';
 import type { Clock, Journal, Random, Signer } from './ports.ts';
 import { RAILS } from './providers/rails.ts';
 import { sha256Hex } from './signing/digest.ts';
+import { createKeyIntake } from './signing/intake.ts';
 import type { KeyParts } from './signing/keys.ts';
 import { createRandom } from './signing/random.ts';
 import { createSigner, type SignerParts, type SignLimits } from './signing/signer.ts';
@@ -105,6 +106,7 @@ function signLimits(rail: RailName): SignLimits {
       cancel: 'no_amount',
       close: 'no_amount',
       refund_query: 'no_amount',
+      key_query: 'no_amount',
     },
     perMinute: SIGN_PER_MINUTE,
   };
@@ -231,7 +233,8 @@ function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'cou
         isOnline,
       }),
       signer: createSigners({ subtle: keys.subtle, keys: keys.store, clock }),
-      verifier: createVerifier({ subtle: keys.subtle, keys: keys.store }),
+      verifier: createVerifier({ subtle: keys.subtle, keys: keys.store, clock }),
+      intake: createKeyIntake(keys),
     },
     rails: RAILS,
     account: parts.accounts.of,

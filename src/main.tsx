@@ -144,6 +144,7 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
       makeKey: async (rail, replace) => (await opening).account.makeKey(rail, replace),
       importKey: async (rail, key) => (await opening).account.importKey(rail, key),
       importProviderKey: async (rail, key) => (await opening).account.importProviderKey(rail, key),
+      importOpeningKey: async (rail, text) => (await opening).account.importOpeningKey(rail, text),
       openBook: async (book) => (await opening).account.openBook(book),
     },
     ...(__SIMULATOR__ && front.book === 'practice'

@@ -47,11 +47,14 @@ export type Signed =
   | { readonly ok: true; readonly signature: string }
   | { readonly ok: false; readonly refusal: SignRefusal };
 
+/** What a till signs for: an operation, or a look for a provider's keys, which belongs to no payment. */
+export type SignedOperation = OperationKind | 'key_query';
+
 /** Signs with the merchant's key for a rail, base64; told what it signs for, it refuses what is over its limits (S-11). */
 export interface Signer {
   readonly sign: (command: {
     readonly rail: RailName;
-    readonly operation: OperationKind;
+    readonly operation: SignedOperation;
     readonly amount: Money | undefined;
     readonly text: string;
   }) => Promise<Signed>;
@@ -69,6 +72,37 @@ export interface Verifier {
     readonly bytes: Uint8Array;
     readonly signature: string;
   }) => Promise<Verdict>;
+}
+
+/** A provider's certificate as it travels: sealed for this shop alone. */
+export interface SealedCertificate {
+  /** What the provider calls the key in it. */
+  readonly keyId: string;
+  /** As its characters stand, bytes of UTF-8. */
+  readonly nonce: string;
+  readonly associatedData: string;
+  /** base64, the tag at its end. */
+  readonly ciphertext: string;
+}
+
+/**
+ * What came of a new provider key: `not_listed`, the provider gives out no such certificate; `refused`, what it gave out
+ * proves nothing; `unavailable`, the check itself failed. Only `admitted` makes anything valid.
+ */
+export type KeyAdmission = 'admitted' | 'not_listed' | 'refused' | 'unavailable';
+
+/** Takes in a provider's new key out of certificates that only this shop can open (S-34). Never rejects. */
+export interface KeyIntake {
+  /** Whether the shop has what it takes to open them. */
+  readonly canOpen: (rail: RailName) => Promise<boolean>;
+  readonly admit: (command: {
+    readonly rail: RailName;
+    /** The key that is wanted, as the provider names it. */
+    readonly keyId: string;
+    readonly certificates: readonly SealedCertificate[];
+    /** The signature over the answer that brought them; it has to be by one of them. */
+    readonly proof: { readonly keyId: string; readonly bytes: Uint8Array; readonly signature: string };
+  }) => Promise<KeyAdmission>;
 }
 
 /** Free text kept beside the journal; the entry holds only `commitment`, so that erasing the text keeps the chain whole. */

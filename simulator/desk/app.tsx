@@ -9,6 +9,7 @@ import { ResetPanel } from './reset-panel.tsx';
 import type { ScenarioPlayer } from './scenario-model.ts';
 import { ScenarioPanel } from './scenario-panel.tsx';
 import { ShopPanel } from './shop-panel.tsx';
+import { StickerPanel } from './sticker-panel.tsx';
 import type { DeskUi } from './ui.ts';
 import { WalletPanel } from './wallet-panel.tsx';
 import './desk.css';
@@ -45,6 +46,7 @@ export function DeskApp({ desk, ui, player, wished }: DeskAppProps) {
               <WalletPanel desk={desk} view={view} ui={ui} />
               <div class="desk-side">
                 <ShopPanel desk={desk} view={view} ui={ui} />
+                <StickerPanel desk={desk} view={view} ui={ui} />
                 <ResetPanel desk={desk} view={view} ui={ui} />
               </div>
             </div>

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { CatalogueEntry } from '../parts/client.ts';
 import type { DeskWords } from '../words/desk-words.ts';
-import { type Operation, RAILS } from '../world/model.ts';
+import type { Operation, Rail } from '../world/model.ts';
 import {
   type Detail,
   detailsOf,
@@ -13,6 +13,7 @@ import {
   operationsAt,
   operationsOf,
   orderFrom,
+  railsOf,
 } from './fault-order.ts';
 import { Choice, Field } from './fields.tsx';
 import type { Desk } from './model.ts';
@@ -52,7 +53,9 @@ export function FaultFormView({ desk, ui, entry }: FaultFormProps) {
             onChange={(world) => change({ world })}
           />
         ) : null}
-        {hasRail(entry) ? <RailChoice ui={ui} value={form.rail} onChange={choose} /> : null}
+        {hasRail(entry) ? (
+          <RailChoice ui={ui} rails={railsOf(entry)} value={form.rail} onChange={choose} />
+        ) : null}
         {operations.length > 1 ? (
           <Choice
             label={words.faults.operation}
@@ -97,13 +100,14 @@ function anyOperation({ details }: FaultForm): Partial<FaultForm> {
 
 interface RailChoiceProps {
   readonly ui: DeskUi;
+  readonly rails: readonly Rail[];
   readonly value: string;
   readonly onChange: (rail: string) => void;
 }
 
-function RailChoice({ ui, value, onChange }: RailChoiceProps) {
+function RailChoice({ ui, rails, value, onChange }: RailChoiceProps) {
   const { rail, anyRail } = ui.words;
-  const options = RAILS.map((one) => [one, ui.rails[one]] as const);
+  const options = rails.map((one) => [one, ui.rails[one]] as const);
   return <Choice label={rail} value={value} options={[['', anyRail], ...options]} onChange={onChange} />;
 }
 
@@ -121,6 +125,8 @@ function DetailField({ detail, rail, words, value, onChange }: DetailFieldProps)
   switch (detail) {
     case 'delay':
     case 'skew':
+    case 'rate':
+    case 'overlap':
       return <Field label={label} value={value} kind="number" hint={standard[1]} onChange={onChange} />;
     case 'code':
       return <Field label={label} value={value} kind="text" hint={standard[1]} onChange={onChange} />;

@@ -34,7 +34,7 @@ const OPERATIONS_OF: Readonly<Record<Rail, readonly Operation[]>> = {
   card: ['pay', 'reader', 'query', 'capture', 'cancel', 'refund', 'refund-query', 'webhooks'],
 };
 
-export type Detail = 'delay' | 'skew' | 'code' | 'as' | 'answer' | 'after';
+export type Detail = 'delay' | 'skew' | 'rate' | 'overlap' | 'code' | 'as' | 'answer' | 'after';
 
 const DETAILS: Partial<Record<FaultName, readonly Detail[]>> = {
   'reply-slow': ['delay'],
@@ -42,6 +42,12 @@ const DETAILS: Partial<Record<FaultName, readonly Detail[]>> = {
   'paid-after-cancel': ['delay'],
   'notification-late': ['delay'],
   'clock-skew': ['skew'],
+  'capture-pending': ['delay', 'code'],
+  'reader-unavailable': ['code'],
+  'refund-pending': ['delay'],
+  'refund-fails': ['delay', 'code'],
+  'fee-changed': ['rate'],
+  'key-rotates': ['overlap'],
   'provider-busy': ['code'],
   'cancel-refused': ['code'],
   'query-lags': ['as'],
@@ -56,6 +62,11 @@ export function detailsOf(name: FaultName): readonly Detail[] {
 /** A till without a network, or with a wrong clock, has it with every provider. */
 export function hasRail({ hop }: CatalogueEntry): boolean {
   return hop !== 'till';
+}
+
+/** The providers at which a fault can happen. */
+export function railsOf({ rails = RAILS }: CatalogueEntry): readonly Rail[] {
+  return rails;
 }
 
 /** The operations a fault can be aimed at, of one provider or of all; none where it strikes something else than messages. */
@@ -88,11 +99,15 @@ export function orderFrom(name: FaultName, form: FaultForm): FaultOrder {
   const after = OPERATIONS.find((candidate) => candidate === details.after);
   const delay = amount(details.delay);
   const skew = amount(details.skew);
+  const overlap = amount(details.overlap);
+  const rate = amount(details.rate);
   const often = amount(times);
   const parameters: FaultParameters = {
     ...(world === 'charged' || world === 'not-charged' ? { world } : {}),
     ...(delay === undefined ? {} : { delayMs: Math.round(delay * 1_000) }),
     ...(skew === undefined ? {} : { skewMs: Math.round(skew * 60_000) }),
+    ...(overlap === undefined ? {} : { overlapMs: Math.round(overlap * 60_000) }),
+    ...(rate === undefined ? {} : { basisPoints: Math.round(rate) }),
     ...(details.code ? { code: details.code } : {}),
     ...(details.as === 'waiting' || details.as === 'absent' ? { as: details.as } : {}),
     ...(details.answer === 'first' || details.answer === 'second' ? { answer: details.answer } : {}),

@@ -85,7 +85,7 @@ function titleOf(name: string, ui: DeskUi): string {
 
 function summary(fault: ArmedFault, ui: DeskUi): string {
   const { words } = ui;
-  const { world, delayMs, skewMs, code, as, answer, after } = fault.parameters;
+  const { world, delayMs, skewMs, overlapMs, basisPoints, code, as, answer, after } = fault.parameters;
   return [
     fault.rail ? ui.rails[fault.rail] : '',
     fault.operation ? words.operations[fault.operation] : '',
@@ -94,6 +94,8 @@ function summary(fault: ArmedFault, ui: DeskUi): string {
     world === undefined ? '' : world === 'charged' ? words.faults.charged : words.faults.notCharged,
     delayMs === undefined ? '' : words.clock.seconds(delayMs / 1_000),
     skewMs === undefined ? '' : words.clock.minutes(skewMs / 60_000),
+    basisPoints === undefined ? '' : `${basisPoints} ‱`,
+    overlapMs === undefined ? '' : words.clock.minutes(overlapMs / 60_000),
     code ?? '',
     as === undefined ? '' : words.faults[as],
     answer === undefined ? '' : words.faults[answer],

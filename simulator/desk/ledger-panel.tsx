@@ -76,6 +76,7 @@ function LedgerTable({ currency, rows, ui }: LedgerTableProps) {
                 <small>
                   {clockTime(row.at, ui.language)}
                   {row.rail === undefined ? '' : ` · ${ui.rails[row.rail]}`}
+                  {row.isPrinted ? ` · ${words.ledgers.printed}` : ''}
                 </small>
               </th>
               <Cell cell={row.customer} row={row} ui={ui} />

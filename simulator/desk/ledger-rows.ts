@@ -3,6 +3,7 @@
 import type { Ledgers } from '../parts/client.ts';
 import type { TillRow } from '../parts/optics.ts';
 import { type LedgerEntry, RAILS, type Rail } from '../world/model.ts';
+import { isToStaticCode, pairPrinted } from './printed-rows.ts';
 
 export interface LedgerLine {
   readonly kind: string;
@@ -24,6 +25,8 @@ export interface LedgerRow {
   readonly orderNumber: string;
   /** Undefined for an order of which only the till knows. */
   readonly rail: Rail | undefined;
+  /** Paid to a code on the wall: no till was told, and the cashier's word is all it has. */
+  readonly isPrinted: boolean;
   readonly currency: string;
   /** Of its latest line. */
   readonly at: number;
@@ -41,7 +44,10 @@ const CERTAIN = new Set(['settled', 'paid', 'late_paid', 'refunded', 'reversed',
 export function ledgerRows(ledgers: Ledgers, tillRows: readonly TillRow[] | undefined): readonly LedgerRow[] {
   const customer = byOrder(ledgers.customers.map(fromEntry));
   const provider = byOrder(ledgers.providers.map(fromEntry));
-  const till = byOrder(tillRows ? tillRows.map(fromTill) : ledgers.merchants.map(fromEntry));
+  const till = byOrder(
+    tillRows ? pairPrinted(tillRows, ledgers).map(fromTill) : ledgers.merchants.map(fromEntry),
+  );
+  const printed = new Set(ledgers.merchants.filter(isToStaticCode).map(({ orderNumber }) => orderNumber));
   const rails = new Map(ledgers.providers.map(({ orderNumber, account }) => [orderNumber, railOf(account)]));
   const keys = new Set([...customer.keys(), ...provider.keys(), ...till.keys()]);
   return [...keys]
@@ -50,16 +56,21 @@ export function ledgerRows(ledgers: Ledgers, tillRows: readonly TillRow[] | unde
       const [first] = entries.flat();
       const [ofCustomer = NOTHING, ofProvider = NOTHING, ofTill = NOTHING] = entries.map(cellOf);
       if (first === undefined) return [];
+      // A refund leaves the shop's account before it reaches the customer; a till says so itself.
+      const isOnItsWay = tillRows === undefined && isUnderWay(ofCustomer, ofProvider, ofTill);
       return [
         {
           orderNumber: first.orderNumber,
           rail: rails.get(first.orderNumber),
+          isPrinted: printed.has(first.orderNumber),
           currency: first.currency,
           at: Math.max(...entries.flat().map((line) => line.at)),
           customer: ofCustomer,
           provider: ofProvider,
           till: ofTill,
-          verdict: verdictOf(ofCustomer, ofProvider, ofTill),
+          verdict: isOnItsWay
+            ? 'checking'
+            : verdictOf({ customer: ofCustomer, provider: ofProvider, till: ofTill }),
         },
       ];
     })
@@ -127,7 +138,16 @@ function cellOf(lines: readonly LedgerLine[]): LedgerCell {
   return { lines, netMinor };
 }
 
-function verdictOf(customer: LedgerCell, provider: LedgerCell, till: LedgerCell): LedgerRow['verdict'] {
+function isUnderWay(customer: LedgerCell, provider: LedgerCell, shop: LedgerCell): boolean {
+  const hasRefund = shop.lines.some(({ kind }) => kind === 'refund');
+  return hasRefund && customer.netMinor === provider.netMinor && shop.netMinor < customer.netMinor;
+}
+
+function verdictOf({
+  customer,
+  provider,
+  till,
+}: Pick<LedgerRow, 'customer' | 'provider' | 'till'>): LedgerRow['verdict'] {
   if (till.lines.some((line) => line.isOpen)) return 'checking';
   return customer.netMinor === provider.netMinor && provider.netMinor === till.netMinor ? 'agree' : 'differ';
 }

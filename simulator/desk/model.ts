@@ -10,6 +10,7 @@ import type {
   FaultOrder,
   Ledgers,
   MerchantView,
+  StaticCodeView,
   WalletChange,
   WalletView,
 } from '../parts/client.ts';
@@ -30,6 +31,7 @@ export interface DeskView {
   readonly findings: readonly string[];
   readonly wallets: readonly WalletView[];
   readonly merchants: readonly MerchantView[];
+  readonly staticCodes: readonly StaticCodeView[];
   /** Another number after each fresh start. */
   readonly birth: number;
   readonly seed: string;
@@ -39,7 +41,7 @@ export interface DeskView {
 
 export interface DeskDeps {
   readonly client: Client;
-  readonly optics: Pick<Optics, 'tillRows'>;
+  readonly optics: Pick<Optics, 'tillRows' | 'holdUp'>;
   /** Real time, epoch milliseconds. */
   readonly realNow: () => number;
 }
@@ -58,6 +60,8 @@ export interface Desk {
   readonly setClockFactor: (factor: number) => Promise<void>;
   readonly changeWallet: (id: string, change: WalletChange) => Promise<Answer<WalletView>>;
   readonly reset: (seed: string | undefined) => Promise<void>;
+  /** Holds a printed code before the counter's scanner. */
+  readonly holdUp: (content: string) => void;
 }
 
 export function createDesk({ client, optics, realNow }: DeskDeps): Desk {
@@ -96,6 +100,7 @@ export function createDesk({ client, optics, realNow }: DeskDeps): Desk {
     setClockFactor: async (factor) => void (await then(client.setClockFactor(factor))),
     changeWallet: (id, change) => then(client.changeWallet(id, change)),
     reset: async (seed) => void (await then(client.reset(seed))),
+    holdUp: optics.holdUp,
   };
 }
 
@@ -111,18 +116,20 @@ async function look(client: Client): Promise<Look> {
     return { ok: false, error: version.error === 'newer-world' ? 'newer-world' : 'no-answer' };
   }
   const after = Math.max(0, version.value.exchanges - MESSAGES_SHOWN);
-  const [clock, catalogue, faults, ledgers, audit, wallets, merchants, exchanges] = await Promise.all([
-    client.clock(),
-    client.catalogue(),
-    client.faults(),
-    client.ledgers(),
-    client.audit(),
-    client.wallets(),
-    client.merchants(),
-    client.exchanges(after),
-  ]);
+  const [clock, catalogue, faults, ledgers, audit, wallets, merchants, exchanges, printed] =
+    await Promise.all([
+      client.clock(),
+      client.catalogue(),
+      client.faults(),
+      client.ledgers(),
+      client.audit(),
+      client.wallets(),
+      client.merchants(),
+      client.exchanges(after),
+      client.staticCodes(),
+    ]);
   if (!(clock.ok && catalogue.ok && faults.ok && ledgers.ok && audit.ok)) return NO_ANSWER;
-  if (!(wallets.ok && merchants.ok && exchanges.ok)) return NO_ANSWER;
+  if (!(wallets.ok && merchants.ok && exchanges.ok && printed.ok)) return NO_ANSWER;
   return {
     ok: true,
     value: {
@@ -133,6 +140,7 @@ async function look(client: Client): Promise<Look> {
       findings: audit.value.findings,
       wallets: wallets.value,
       merchants: merchants.value,
+      staticCodes: printed.value,
       birth: version.value.birth,
       seed: version.value.seed,
       messages: exchanges.value.toReversed(),

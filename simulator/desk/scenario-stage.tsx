@@ -84,6 +84,7 @@ function taskOf(command: TillCommand, words: ScenarioWords, ui: DeskUi): TillTas
     amount: money('amountMinor' in command ? command.amountMinor : undefined),
     part: money('partMinor' in command ? command.partMinor : undefined),
     tendered: money('tenderedMinor' in command ? command.tenderedMinor : undefined),
+    movement: 'movement' in command ? command.movement : undefined,
     sale: 'sale' in command ? command.sale : undefined,
   };
 }

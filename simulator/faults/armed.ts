@@ -80,6 +80,8 @@ export function tillOnline(world: World): boolean {
 }
 
 function find(world: World, name: FaultName, place: Place): ArmedFault | undefined {
+  // Asked some twenty times a message, mostly of a world in which nothing is armed.
+  if (world.faults.length === 0) return undefined;
   const { operations } = faultKind(name);
   if (operations && (place.operation === undefined || !operations.includes(place.operation)))
     return undefined;
@@ -88,7 +90,7 @@ function find(world: World, name: FaultName, place: Place): ArmedFault | undefin
       fault.name === name &&
       (fault.rail === null || fault.rail === place.rail) &&
       (fault.operation === null
-        ? isEverywhere(name) || isStruckUnnamed(place.operation)
+        ? isEverywhere(name) || isStruckUnnamed(name, place.operation)
         : fault.operation === place.operation),
   );
 }

@@ -36,14 +36,15 @@ export async function exchange(
   const opened = await open({ store, crypto }, gateway, call);
   const result = await store.transact((world, step) => {
     const strikes = new Strikes(world, { rail: gateway.rail, operation: opened.operation ?? undefined });
+    const isStruck = arrival === 'arrived' && world.faults.length > 0;
     const struckBefore = new Map(world.faults.map((fault) => [fault, fault.struck]));
     const message = { gateway, opened, call, strikes, struckBefore };
-    const stopped = arrival === 'arrived' ? strikes.onWayThere(call, opened.orderNumber) : null;
+    const stopped = isStruck ? strikes.onWayThere(call, opened.orderNumber) : null;
     if (stopped) {
       record(world, step, { ...message, arrival: 'never-arrived', answer: null });
       return { kind: 'undelivered', reason: stopped } as const;
     }
-    if (arrival === 'arrived') strikes.onWayBack();
+    if (isStruck) strikes.onWayBack();
     if (held?.ignoresCancel) forgetCancel(world, held);
     const answer = act(world, step.now, message);
     const seq = record(world, step, { ...message, arrival, answer });
@@ -81,17 +82,20 @@ interface Handled {
 
 /** Lets the call act. What is not to be processed acts on a copy of the world, which is then forgotten. */
 function act(world: World, now: number, { gateway, opened, strikes }: Message): Answer {
-  if (strikes.take('rate-limited')) return opened.refuse('rate-limited', undefined);
+  if (strikes.take('rate-limited')) return opened.refuse('rate-limited', undefined, { world, now });
   const busy = strikes.take('provider-busy');
   const mayDoNothing =
     !strikes.processed ||
     [...LIES, ...SEALINGS].some((name) => armed(world, name, strikes.place)?.world === 'not-charged');
   let answer = opened.perform(mayDoNothing ? copyOf(world) : world, now);
-  const lies = LIES.filter((name) => gateway.tamper(answer, name) !== undefined && strikes.take(name));
+  const lies = LIES.filter(
+    (name) =>
+      armed(world, name, strikes.place) && gateway.tamper(answer, name) !== undefined && strikes.take(name),
+  );
   if (answer.signed) strikes.onSignature();
   if (mayDoNothing && strikes.processed) answer = opened.perform(world, now);
   for (const name of lies) answer = gateway.tamper(answer, name) ?? answer;
-  return busy ? opened.refuse('provider-busy', busy.code) : answer;
+  return busy ? opened.refuse('provider-busy', busy.code, { world, now }) : answer;
 }
 
 function copyOf(world: World): World {
@@ -111,12 +115,17 @@ function record(world: World, step: Step, message: Message & Handled): number {
     path: call.path,
     request: opened.request,
     checks: [...opened.checks, ...(answer?.checks ?? [])],
-    faults: [...struckBefore].filter(([fault, before]) => fault.struck > before).map(([fault]) => fault.name),
+    faults: namesOfStruck(struckBefore),
     arrival,
     status: answer?.status ?? null,
     answer: answer && (answer.node === undefined ? answer.fields : { [answer.node]: answer.fields }),
   });
   return world.exchanges;
+}
+
+function namesOfStruck(struckBefore: Message['struckBefore']): string[] {
+  if (struckBefore.size === 0) return [];
+  return [...struckBefore].filter(([fault, before]) => fault.struck > before).map(([fault]) => fault.name);
 }
 
 /** A cancel of an order number that was not used yet no longer stands in the way of the request it overtook. */

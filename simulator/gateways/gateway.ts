@@ -39,7 +39,11 @@ export interface OpenCall {
   readonly checks: readonly Check[];
   readonly perform: (world: World, now: number) => Answer;
   /** Fault answers in the provider's own words. */
-  readonly refuse: (fault: 'provider-busy' | 'rate-limited', code: string | undefined) => Answer;
+  readonly refuse: (
+    fault: 'provider-busy' | 'rate-limited',
+    code: string | undefined,
+    moment: { readonly world: World; readonly now: number },
+  ) => Answer;
 }
 
 /** How an answer is sealed: rightly, or as a fault wants it. */

@@ -11,6 +11,7 @@ import type {
   Operation,
   Rail,
   Refusal,
+  RiskClass,
   Wallet,
   WalletState,
 } from '../world/model.ts';
@@ -28,6 +29,7 @@ export interface WalletView {
   readonly limits: WalletLimits;
   readonly password: string;
   readonly state: WalletState;
+  readonly riskClass: RiskClass;
   readonly phoneOffline: boolean;
   readonly coupons: readonly Coupon[];
   readonly logonId: string;
@@ -69,9 +71,10 @@ export interface CardAnswer {
 export interface OrderView {
   readonly orderNumber: string;
   readonly merchant: string;
-  readonly amountMinor: number;
+  /** Null while a static code waits for the customer to say how much. */
+  readonly amountMinor: number | null;
   readonly discountMinor: number;
-  readonly payableMinor: number;
+  readonly payableMinor: number | null;
   readonly currency: string;
   readonly subject: string;
   readonly asksPassword: boolean;
@@ -94,7 +97,7 @@ export interface BillView {
   readonly discountMinor: number;
   readonly currency: string;
   readonly at: number;
-  readonly flow: 'payment-code' | 'payment-qr' | 'card' | 'unknown';
+  readonly flow: 'payment-code' | 'payment-qr' | 'static-code' | 'card' | 'unknown';
   readonly paid: boolean;
   readonly declined: Refusal | null;
   readonly refunds: readonly { readonly kind: string; readonly amountMinor: number; readonly at: number }[];
@@ -105,7 +108,7 @@ export interface PhoneView extends WalletView {
   /** Simulated time, epoch milliseconds. */
   readonly now: number;
   readonly code: CodeView | null;
-  readonly pending: (OrderView & { readonly kind: 'scan' | 'password' }) | null;
+  readonly pending: (OrderView & { readonly kind: 'scan' | 'amount' | 'password' }) | null;
   readonly bills: readonly BillView[];
 }
 
@@ -120,6 +123,18 @@ export interface PayableQr {
   readonly subject: string;
   readonly scannedBy: string | null;
   readonly expiresAt: number;
+}
+
+/** A code that hangs in the shop, and what stands on the account behind it. */
+export interface StaticCodeView {
+  readonly rail: Rail;
+  readonly content: string;
+  /** For any phone's camera: opens the simulated wallet. */
+  readonly link: string;
+  readonly merchant: string;
+  readonly account: string;
+  readonly currency: string;
+  readonly balanceMinor: number;
 }
 
 export interface ClockView {
@@ -167,6 +182,9 @@ export type Answer<T, E extends string = string> =
       readonly error: E | 'no-answer';
       readonly message: string;
       readonly triesLeft?: number;
+      /** Of a static code: what a customer may pay in a day, and what is left of it today. */
+      readonly limitMinor?: number;
+      readonly leftMinor?: number;
     };
 
 /** Any call of the control interface, as it is answered: status and JSON. `path` is what follows `/_simulator/`. */
@@ -188,10 +206,11 @@ export interface Client {
   ) => Promise<Answer<{ readonly order: OrderView }, PhoneRefusal>>;
   readonly confirm: (
     id: string,
-    password?: string,
+    said?: { readonly password?: string; readonly amountMinor?: number },
   ) => Promise<Answer<{ readonly bill: BillView }, PhoneRefusal>>;
   readonly cancel: (id: string) => Promise<Answer<unknown, PhoneRefusal>>;
   readonly paymentQrs: () => Promise<Answer<readonly PayableQr[]>>;
+  readonly staticCodes: () => Promise<Answer<readonly StaticCodeView[]>>;
   readonly readers: () => Promise<Answer<readonly ReaderView[]>>;
   readonly presentCard: (
     reader: string,
@@ -260,9 +279,10 @@ export function createClient(send: Send, origin: string): Client {
     changeWallet: (id, change) => call('PATCH', wallet(id), change),
     paymentCode: (id) => post(`${wallet(id)}/payment-code`),
     scan: (id, content) => post(`${wallet(id)}/scan`, { content }),
-    confirm: (id, password) => post(`${wallet(id)}/confirm`, password === undefined ? {} : { password }),
+    confirm: (id, said = {}) => post(`${wallet(id)}/confirm`, said),
     cancel: (id) => post(`${wallet(id)}/cancel`),
     paymentQrs: () => get('/payment-qrs'),
+    staticCodes: () => get('/static-codes'),
     readers: () => get('/readers'),
     presentCard: (reader, card) => post(`/readers/${encodeURIComponent(reader)}/present`, card),
     cancelAtReader: (reader) => post(`/readers/${encodeURIComponent(reader)}/cancel`),

@@ -27,6 +27,8 @@ const message = v.variant('kind', [
         currency: v.string(),
         at: v.number(),
         state: v.optional(v.string()),
+        /** The way to pay, where the simulator cannot tell by the order. */
+        rail: v.optional(v.string()),
       }),
     ),
   }),
@@ -49,6 +51,8 @@ export interface Optics {
   readonly tillRows: ReadonlySignal<readonly TillRow[] | undefined>;
   /** Holds the payment code before the counter's scanner. */
   readonly present: (code: string) => void;
+  /** Holds a printed collection code before the counter's scanner. */
+  readonly holdUp: (content: string) => void;
 }
 
 /** Listens to the counter and asks it at once what it shows now. Anything that is no message of ours is ignored. */
@@ -67,6 +71,7 @@ export function openOptics(channel: Channel): Optics {
     shown,
     tillRows,
     present: (code) => channel.postMessage({ v: 1, kind: 'presented-code', code }),
+    holdUp: (content) => channel.postMessage({ v: 1, kind: 'held-up', content }),
   };
 }
 

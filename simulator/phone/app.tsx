@@ -4,16 +4,17 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
 import { shortTime } from '../parts/time.ts';
+import { AmountToPay, overSentence } from './amount.tsx';
 import { Bills } from './bills.tsx';
 import { CardAtReader, readerSentence } from './card.tsx';
 import { PaymentCode } from './code.tsx';
 import { Confirm } from './confirm.tsx';
 import { Customers } from './customers.tsx';
 import { Home } from './home.tsx';
-import type { Screen } from './model.ts';
 import { Password } from './password.tsx';
 import { Result, resultSentence } from './result.tsx';
 import { Scan } from './scan.tsx';
+import type { Screen } from './screens.ts';
 import { type ScreenProps, speakingFor } from './ui.ts';
 
 const SCREENS: Readonly<Record<Screen['name'], (props: ScreenProps) => ComponentChildren>> = {
@@ -22,6 +23,7 @@ const SCREENS: Readonly<Record<Screen['name'], (props: ScreenProps) => Component
   code: PaymentCode,
   scan: Scan,
   confirm: Confirm,
+  amount: AmountToPay,
   password: Password,
   bills: Bills,
   card: CardAtReader,
@@ -62,6 +64,7 @@ function sentence({ phone, ui }: ScreenProps): string {
     if (screen.triesLeft !== undefined) return words.password.wrong(screen.triesLeft);
     return phone.view.value?.pending?.kind === 'password' ? words.password.asked : words.password.title;
   }
+  if (screen.name === 'amount' && screen.over) return overSentence(screen.over, ui);
   if (screen.name === 'card') return readerSentence(phone, ui);
   if (news) return words.bill.refundCame(money(news.amountMinor, news.bill.currency), news.bill.merchant);
   return '';

@@ -73,7 +73,8 @@ function Bill({ bill, ui, isFull }: { readonly bill: BillView; readonly ui: Ui; 
         : null}
       {isFull ? (
         <small class="bill-line">
-          {words.bill.order} <span class="code-text">{bill.orderNumber}</span>
+          {bill.flow === 'static-code' ? words.bill.number : words.bill.order}{' '}
+          <span class="code-text">{bill.orderNumber}</span>
         </small>
       ) : null}
     </li>

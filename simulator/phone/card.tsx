@@ -3,8 +3,9 @@
 import { useState } from 'preact/hooks';
 import type { CardWay, ReaderView } from '../parts/client.ts';
 import { Icon } from '../parts/icon.tsx';
-import type { CardAtReaderAnswer, Phone } from './model.ts';
+import type { Phone } from './model.ts';
 import { ScreenFrame } from './screen.tsx';
+import type { CardAtReaderAnswer } from './screens.ts';
 import type { ScreenProps, Ui } from './ui.ts';
 
 export function CardAtReader({ phone, ui }: ScreenProps) {

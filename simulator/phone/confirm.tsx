@@ -7,12 +7,13 @@ export function Confirm({ phone, ui }: ScreenProps) {
   const { words, money } = ui;
   const order = phone.view.value?.pending;
   if (!order) return null;
-  const { currency } = order;
+  const { currency, amountMinor, payableMinor } = order;
+  if (amountMinor === null || payableMinor === null) return null;
   const isBusy = phone.busy.value;
   return (
     <ScreenFrame title={words.confirm.title} back={{ label: words.confirm.no, go: () => phone.sayNo() }}>
       <div class="scroll confirm">
-        <p class="big-amount">{money(order.payableMinor, currency)}</p>
+        <p class="big-amount">{money(payableMinor, currency)}</p>
         <dl class="card facts">
           <dt>{words.confirm.to}</dt>
           <dd>{order.merchant}</dd>
@@ -25,7 +26,7 @@ export function Confirm({ phone, ui }: ScreenProps) {
           {order.discountMinor === 0 ? null : (
             <>
               <dt>{words.confirm.amount}</dt>
-              <dd>{money(order.amountMinor, currency)}</dd>
+              <dd>{money(amountMinor, currency)}</dd>
               <dt>{words.confirm.discount}</dt>
               <dd>{money(-order.discountMinor, currency)}</dd>
             </>
@@ -36,7 +37,7 @@ export function Confirm({ phone, ui }: ScreenProps) {
       </div>
       <footer class="screen-foot">
         <button type="button" class="primary tall" disabled={isBusy} onClick={() => phone.pay()}>
-          {isBusy ? words.confirm.paying : words.confirm.pay(money(order.payableMinor, currency))}
+          {isBusy ? words.confirm.paying : words.confirm.pay(money(payableMinor, currency))}
         </button>
         <button type="button" class="plain wide" disabled={isBusy} onClick={() => phone.sayNo()}>
           {words.confirm.no}

@@ -74,7 +74,7 @@ function iconOf({ phoneOffline, state, card }: WalletView): IconName {
 
 /** What makes this customer worth practising with. */
 function traits(
-  { rail, state, phoneOffline, limits, balanceMinor, currency, coupons, card }: WalletView,
+  { rail, state, phoneOffline, limits, balanceMinor, currency, coupons, card, riskClass }: WalletView,
   ui: Ui,
 ): string[] {
   const { words, money } = ui;
@@ -86,6 +86,7 @@ function traits(
     limits.perPaymentMinor < Math.min(balanceMinor, SMALL_LIMIT_MINOR)
       ? words.atMost(money(limits.perPaymentMinor, currency, rail))
       : '',
+    riskClass === 'A' ? '' : words.classes[riskClass],
     coupons.some((coupon) => !coupon.used) ? words.coupons : '',
   ].filter((trait) => trait !== '');
   return found.length > 0 ? found : [words.states.normal];

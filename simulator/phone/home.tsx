@@ -2,8 +2,9 @@
 
 import { Icon } from '../parts/icon.tsx';
 import { BillList } from './bills.tsx';
+import type { Offer } from './offers.ts';
 import { ScreenFrame } from './screen.tsx';
-import type { ScreenProps } from './ui.ts';
+import type { ScreenProps, Ui } from './ui.ts';
 
 const RECENT = 3;
 
@@ -101,11 +102,10 @@ function ReaderCard({ phone, ui }: ScreenProps) {
 export function OfferCard({ phone, ui }: ScreenProps) {
   const offer = phone.offer.value;
   if (!offer || phone.view.value?.phoneOffline) return null;
-  const amount = ui.money(offer.amountMinor, offer.currency, offer.rail);
   return (
     <button type="button" class="offer" onClick={() => phone.takeOffer(offer)}>
       <Icon name="scan" />
-      <strong>{ui.words.scanOffer(amount, offer.merchant)}</strong>
+      <strong>{offerTitle(offer, ui)}</strong>
       <small>
         {offer.rail === phone.view.value?.rail
           ? ui.words.offerNote
@@ -113,6 +113,13 @@ export function OfferCard({ phone, ui }: ScreenProps) {
       </small>
     </button>
   );
+}
+
+/** A static code says to whom, not how much. */
+export function offerTitle({ amountMinor, currency, merchant, rail }: Offer, { words, money }: Ui): string {
+  return amountMinor === null
+    ? words.scanPrinted(words.rails[rail], merchant)
+    : words.scanOffer(money(amountMinor, currency, rail), merchant);
 }
 
 function RefundNews({ phone, ui }: ScreenProps) {

@@ -3,13 +3,13 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type {
   BillView,
-  CardAnswer,
   CardWay,
   Client,
   OrderView,
   PayableQr,
   PhoneView,
   ReaderView,
+  StaticCodeView,
   WalletView,
 } from '../parts/client.ts';
 import type { Optics } from '../parts/optics.ts';
@@ -18,26 +18,8 @@ import { createWorldClock } from '../parts/world-clock.ts';
 import type { RefusalKind } from '../words/phone-words.ts';
 import type { PhoneRefusal } from '../world/phone.ts';
 import { newsBetween } from './news.ts';
-import { type Offer, offerOf, walletFor } from './offers.ts';
-
-export type Result =
-  | { readonly kind: 'paid'; readonly bill: BillView }
-  /** The payer agreed, and the shop has still to take the money. */
-  | { readonly kind: 'approved'; readonly bill: BillView }
-  | { readonly kind: 'refused'; readonly refusal: RefusalKind; readonly order: Ordered | undefined };
-
-/** What was to be paid, to whom. */
-export type Ordered = Pick<OrderView, 'merchant' | 'amountMinor' | 'currency'>;
-
-/** What the reader said to a card, or that it did not say anything to it. */
-export type CardAtReaderAnswer = CardAnswer | 'not-asking' | 'no-answer' | 'cancelled';
-
-export type Screen =
-  | { readonly name: 'home' | 'customers' | 'code' | 'scan' | 'confirm' | 'bills' }
-  /** Holding a card to the reader; `answer`: what the reader said last. */
-  | { readonly name: 'card'; readonly answer: CardAtReaderAnswer | undefined }
-  | { readonly name: 'password'; readonly triesLeft: number | undefined }
-  | { readonly name: 'result'; readonly result: Result };
+import { type Offer, offerOf, stickerOf, walletFor } from './offers.ts';
+import type { CardAtReaderAnswer, Ordered, Screen } from './screens.ts';
 
 export interface PhoneDeps {
   readonly client: Client;
@@ -56,6 +38,8 @@ export interface Phone {
   readonly offer: ReadonlySignal<Offer | undefined>;
   /** Orders payable by scan that no counter of this browser shows. */
   readonly payable: ReadonlySignal<readonly PayableQr[]>;
+  /** What hangs in the shop for everybody to scan. */
+  readonly stickers: ReadonlySignal<readonly Offer[]>;
   /** The card reader that asks for a card now. */
   readonly reader: ReadonlySignal<ReaderView | undefined>;
   /** A refund that came while the phone was open. */
@@ -77,6 +61,8 @@ export interface Phone {
   /** Presses the reader's own cancel key. */
   readonly cancelAtReader: () => Promise<void>;
   readonly pay: (password?: string) => Promise<void>;
+  /** Pays this much to the static code that was scanned, or asks for the password first. */
+  readonly payAmount: (amountMinor: number) => Promise<void>;
   readonly sayNo: () => Promise<void>;
   /** Makes a fresh payment code; false when there is none to be had. */
   readonly renewCode: () => Promise<boolean>;
@@ -87,6 +73,7 @@ interface State {
   readonly wallets: Signal<readonly WalletView[]>;
   readonly view: Signal<PhoneView | undefined>;
   readonly qrs: Signal<readonly PayableQr[]>;
+  readonly staticCodes: Signal<readonly StaticCodeView[]>;
   readonly readers: Signal<readonly ReaderView[]>;
   readonly screen: Signal<Screen>;
   readonly refundNews: Signal<{ readonly bill: BillView; readonly amountMinor: number } | undefined>;
@@ -107,14 +94,15 @@ export function createPhone(deps: PhoneDeps): Phone {
   const state = createState(deps.walletId);
   const refresh = createRefresh(async () => {
     const wanted = state.walletId;
-    const [wallets, time, qrs, readers] = await Promise.all([
+    const [wallets, time, qrs, readers, printed] = await Promise.all([
       client.wallets(),
       client.clock(),
       client.paymentQrs(),
       client.readers(),
+      client.staticCodes(),
     ]);
-    if (!wallets.ok || !time.ok || !qrs.ok || !readers.ok) {
-      const refused = [wallets, time, qrs, readers].find((answer) => !answer.ok);
+    if (!wallets.ok || !time.ok || !qrs.ok || !readers.ok || !printed.ok) {
+      const refused = [wallets, time, qrs, readers, printed].find((answer) => !answer.ok);
       state.trouble.value =
         refused && !refused.ok && refused.error === 'newer-world' ? 'newer-world' : 'no-answer';
       return;
@@ -129,10 +117,15 @@ export function createPhone(deps: PhoneDeps): Phone {
       state.wallets.value = wallets.value;
       state.qrs.value = qrs.value;
       state.readers.value = readers.value;
+      state.staticCodes.value = printed.value;
       takeView(state, view.value);
     });
   });
-  const offer = computed(() => offerOf(optics.shown.value, state.qrs.value, state.view.value));
+  const offer = computed(() => {
+    const payable = { qrs: state.qrs.value, staticCodes: state.staticCodes.value };
+    return offerOf(optics.shown.value, payable, state.view.value);
+  });
+  const stickers = computed(() => state.staticCodes.value.map(stickerOf));
   const tapping = taps(deps, state, refresh);
   const reader = computed(() => readerAsking(state));
   const paying = payments(deps, state, refresh);
@@ -146,6 +139,7 @@ export function createPhone(deps: PhoneDeps): Phone {
     ...state,
     offer,
     reader,
+    stickers,
     payable: computed(() => state.qrs.value.filter((qr) => qr.orderNumber !== offer.value?.orderNumber)),
     now: clock.now,
     refresh,
@@ -154,7 +148,7 @@ export function createPhone(deps: PhoneDeps): Phone {
     ...atReader(deps, state, refresh),
     takeOffer,
     scan: async (content, source) => {
-      const order = state.qrs.value.find((qr) => qr.content === content);
+      const order = [...state.qrs.value, ...stickers.value].find((offered) => offered.content === content);
       // A camera app opens the wallet that the QR is for; whoever scans from inside a wallet has chosen one.
       if (source === 'link' && order !== undefined) await takeOffer(order);
       else await paying.scan(content, source);
@@ -171,6 +165,7 @@ function createState(walletId: string | undefined): State {
     wallets: signal<readonly WalletView[]>([]),
     view: signal<PhoneView | undefined>(undefined),
     qrs: signal<readonly PayableQr[]>([]),
+    staticCodes: signal<readonly StaticCodeView[]>([]),
     readers: signal<readonly ReaderView[]>([]),
     screen: signal<Screen>(HOME),
     refundNews: signal(undefined),
@@ -214,7 +209,7 @@ function taps({ client, optics, onChoose }: PhoneDeps, state: State, refresh: ()
   };
 }
 
-type Payments = Pick<Phone, 'scan' | 'pay' | 'sayNo'>;
+type Payments = Pick<Phone, 'scan' | 'pay' | 'payAmount' | 'sayNo'>;
 
 type Act = (id: string, order: Ordered | undefined) => Promise<Screen>;
 
@@ -269,20 +264,18 @@ function payments({ client }: PhoneDeps, state: State, refresh: () => Promise<vo
     scan: (content, source) =>
       once(async (id) => {
         const answer = await client.scan(id, content);
-        if (answer.ok) return { name: 'confirm' };
+        if (answer.ok) return askFor(answer.value.order);
         const isElsewhere = source === 'link' && answer.error === 'unknown-order';
         return refused(isElsewhere ? 'elsewhere' : kindOf(answer.error), undefined);
       }),
     pay: (password) =>
-      once(async (id, order) => {
-        const answer = await client.confirm(id, password);
-        if (answer.ok && !answer.value.bill.paid)
-          return { name: 'result', result: { kind: 'approved', bill: answer.value.bill } };
-        if (answer.ok) return announced(state, answer.value.bill);
-        if (answer.error === 'password-required') return { name: 'password', triesLeft: undefined };
-        if (answer.error === 'password-wrong') return { name: 'password', triesLeft: answer.triesLeft };
-        return refused(kindOf(answer.error), order);
-      }),
+      once(async (id, order) =>
+        agreed(state, await client.confirm(id, password === undefined ? {} : { password }), order),
+      ),
+    payAmount: (amountMinor) =>
+      once(async (id, order) =>
+        agreed(state, await client.confirm(id, { amountMinor }), order && { ...order, amountMinor }),
+      ),
     sayNo: () =>
       once(async (id, order) => {
         const wasAsked = view.value?.pending?.kind === 'password';
@@ -291,6 +284,28 @@ function payments({ client }: PhoneDeps, state: State, refresh: () => Promise<vo
         return answer.ok && wasAsked ? refused('customer-cancelled', order) : HOME;
       }),
   };
+}
+
+/** Where the phone goes after a scan: a static code does not say how much. */
+function askFor({ amountMinor }: Pick<OrderView, 'amountMinor'>): Screen {
+  return amountMinor === null ? { name: 'amount', over: undefined } : { name: 'confirm' };
+}
+
+/** What came of agreeing: paid, refused, or something more to type. */
+function agreed(
+  state: State,
+  answer: Awaited<ReturnType<Client['confirm']>>,
+  order: Ordered | undefined,
+): Screen {
+  if (answer.ok) {
+    const { bill } = answer.value;
+    return bill.paid ? announced(state, bill) : { name: 'result', result: { kind: 'approved', bill } };
+  }
+  const { error, limitMinor = 0, leftMinor = 0 } = answer;
+  if (error === 'password-required') return { name: 'password', triesLeft: undefined };
+  if (error === 'password-wrong') return { name: 'password', triesLeft: answer.triesLeft };
+  if (error === 'static-code-limit') return { name: 'amount', over: { limitMinor, leftMinor } };
+  return refused(kindOf(error), order);
 }
 
 /** The result of a payment, which is told once. */
@@ -307,13 +322,13 @@ function takeView(state: State, next: PhoneView): void {
   // A phone without network learns nothing until it is back.
   if (state.busy.value || (next.phoneOffline && known)) return;
   const { name } = state.screen.value;
-  const isAsking = name === 'confirm' || name === 'password';
+  const isAsking = name === 'confirm' || name === 'amount' || name === 'password';
   if (next.pending && !next.phoneOffline) {
     state.known ??= next;
     if (next.pending.kind === 'password' && name !== 'password') {
       state.screen.value = { name: 'password', triesLeft: undefined };
     } else if (!isAsking) {
-      state.screen.value = { name: 'confirm' };
+      state.screen.value = askFor(next.pending);
     }
     return;
   }

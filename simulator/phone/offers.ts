@@ -1,23 +1,38 @@
 /** Which order a counter offers to a phone, and with whose wallet it is paid. */
 
-import type { PayableQr, PhoneView, WalletView } from '../parts/client.ts';
+import type { PayableQr, PhoneView, StaticCodeView, WalletView } from '../parts/client.ts';
 import type { ShownQr } from '../parts/optics.ts';
 
 /** What can be paid by one tap on the scan button: shown by the counter and still payable. */
-export type Offer = Pick<
-  PayableQr,
-  'content' | 'merchant' | 'amountMinor' | 'currency' | 'orderNumber' | 'rail'
->;
+export interface Offer extends Pick<PayableQr, 'content' | 'merchant' | 'currency' | 'rail'> {
+  /** Null for a static code: the customer says how much. */
+  readonly amountMinor: number | null;
+  /** Null for a sticker that hangs in the shop. */
+  readonly orderNumber: string | null;
+}
+
+/** What is payable by scan just now: the orders of tills, and what hangs in the shop. */
+export interface Payable {
+  readonly qrs: readonly PayableQr[];
+  readonly staticCodes: readonly StaticCodeView[];
+}
 
 /** The counter's QR as something to pay, if the provider would still take the payment and nobody else is at it. */
 export function offerOf(
   shown: ShownQr | undefined,
-  qrs: readonly PayableQr[],
+  { qrs, staticCodes }: Payable,
   view: PhoneView | undefined,
 ): Offer | undefined {
+  const printed = staticCodes.find(({ content }) => content === shown?.content);
+  if (shown && printed) return { ...stickerOf(printed), orderNumber: shown.orderNumber };
   const payable = qrs.find((qr) => qr.orderNumber === shown?.orderNumber);
   const isTaken = payable !== undefined && payable.scannedBy !== null && payable.scannedBy !== view?.id;
   return shown && payable && !isTaken ? { ...payable, content: shown.content } : undefined;
+}
+
+/** A static code as it can be scanned from the wall. */
+export function stickerOf({ content, merchant, currency, rail }: StaticCodeView): Offer {
+  return { content, merchant, currency, rail, amountMinor: null, orderNumber: null };
 }
 
 /**

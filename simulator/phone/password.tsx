@@ -27,7 +27,7 @@ export function Password({ phone, ui }: ScreenProps) {
     <ScreenFrame title={words.password.title} back={{ label: words.confirm.no, go: () => phone.sayNo() }}>
       <div class="scroll password">
         <p>{order.kind === 'password' ? words.password.asked : order.merchant}</p>
-        <p class="big-amount">{money(order.payableMinor, order.currency)}</p>
+        <p class="big-amount">{money(order.payableMinor ?? 0, order.currency)}</p>
         <p class="dots" role="img" aria-label={words.password.typed(typed.length)}>
           {DOTS.map((dot) => (
             <span key={dot} class={dot <= typed.length ? 'full' : ''} />

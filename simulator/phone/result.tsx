@@ -3,8 +3,8 @@
 import { Icon } from '../parts/icon.tsx';
 import type { PhoneWords } from '../words/phone-words.ts';
 import { OfferCard } from './home.tsx';
-import type { Result as ResultOf } from './model.ts';
 import { ScreenFrame } from './screen.tsx';
+import type { Result as ResultOf } from './screens.ts';
 import type { ScreenProps, Ui } from './ui.ts';
 
 export function Result({ phone, ui }: ScreenProps) {
@@ -23,7 +23,7 @@ export function Result({ phone, ui }: ScreenProps) {
         {result.kind === 'refused' && <Refused result={result} ui={ui} />}
       </div>
       <footer class="screen-foot">
-        <OfferCard phone={phone} ui={ui} />
+        {isAtTheWall(result) ? null : <OfferCard phone={phone} ui={ui} />}
         <button type="button" class="primary" onClick={() => phone.open('home')}>
           {words.done}
         </button>
@@ -33,6 +33,11 @@ export function Result({ phone, ui }: ScreenProps) {
       </footer>
     </ScreenFrame>
   );
+}
+
+/** A code that hangs there for good must not ask to be paid once more. */
+function isAtTheWall(result: ResultOf): boolean {
+  return result.kind === 'paid' && result.bill.flow === 'static-code';
 }
 
 const LOOKS = { paid: 'is-paid', approved: 'is-approved', refused: 'is-not-paid' } as const;
@@ -71,9 +76,10 @@ function Paid({ bill, ui }: { readonly bill: PaidResult['bill']; readonly ui: Ui
             <dd>{money(-bill.discountMinor, bill.currency)}</dd>
           </>
         ) : null}
-        <dt>{words.bill.order}</dt>
+        <dt>{bill.flow === 'static-code' ? words.bill.number : words.bill.order}</dt>
         <dd class="code-text">{bill.orderNumber}</dd>
       </dl>
+      {bill.flow === 'static-code' ? <p class="next">{words.amount.shopLooks}</p> : null}
     </>
   );
 }
@@ -83,7 +89,9 @@ function Refused({ result, ui }: { readonly result: RefusedResult; readonly ui: 
   const { order, refusal } = result;
   return (
     <>
-      {order ? <p class="big-amount">{money(order.amountMinor, order.currency)}</p> : null}
+      {order && order.amountMinor !== null ? (
+        <p class="big-amount">{money(order.amountMinor, order.currency)}</p>
+      ) : null}
       {order ? <p>{order.merchant}</p> : null}
       <p class="why">{words.refusals[refusal]}</p>
       <p>{refusal === 'no-answer' ? words.unsure : words.notCharged}</p>
@@ -96,7 +104,9 @@ export function resultSentence(result: ResultOf, ui: Ui): string {
   const { words, money } = ui;
   if (result.kind === 'paid') {
     const { bill } = result;
-    return words.paidTo(money(bill.paidMinor, bill.currency), bill.merchant);
+    const paid = words.paidTo(money(bill.paidMinor, bill.currency), bill.merchant);
+    const stop = ui.language === 'en' ? '. ' : '。';
+    return bill.flow === 'static-code' ? `${paid}${stop}${words.amount.shopLooks}` : paid;
   }
   if (result.kind === 'approved') return `${words.approved} ${words.approvedNote}`;
   const charged = result.refusal === 'no-answer' ? words.unsure : words.notCharged;

@@ -3,12 +3,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
 import { CameraView } from './camera-view.tsx';
-import { OfferCard } from './home.tsx';
+import { OfferCard, offerTitle } from './home.tsx';
 import { ScreenFrame } from './screen.tsx';
 import type { ScreenProps } from './ui.ts';
 
 export function Scan({ phone, ui }: ScreenProps) {
-  const { words, money } = ui;
+  const { words } = ui;
   const [content, setContent] = useState('');
   const offer = phone.offer.value;
   const others = phone.payable.value.filter(({ scannedBy }) => scannedBy === null);
@@ -33,8 +33,23 @@ export function Scan({ phone, ui }: ScreenProps) {
               onClick={() => phone.takeOffer(qr)}
             >
               <Icon name="scan" />
-              <strong>{words.scanOffer(money(qr.amountMinor, qr.currency, qr.rail), qr.merchant)}</strong>
+              <strong>{offerTitle(qr, ui)}</strong>
               <small>{words.offerByOther(words.rails[qr.rail])}</small>
+            </button>
+          ))}
+        </section>
+        <section class="card" aria-label={words.scanning.onTheWall}>
+          <h2>{words.scanning.onTheWall}</h2>
+          {phone.stickers.value.map((sticker) => (
+            <button
+              type="button"
+              class="offer small"
+              key={sticker.content}
+              onClick={() => phone.takeOffer(sticker)}
+            >
+              <Icon name="scan" />
+              <strong>{offerTitle(sticker, ui)}</strong>
+              <small>{words.scanning.amountIsYours}</small>
             </button>
           ))}
         </section>

@@ -66,6 +66,7 @@ export function createOutsideTill(parts: OutsideParts): ScenarioTill {
     },
     words: async () => 'unseen',
     differences: async () => [],
+    books: async () => 'unseen',
     close: async () => stopAsking(),
   };
 }

@@ -1,7 +1,7 @@
 /** Plays a scenario: every step in its order, every expectation checked, the three ledgers compared in the end. */
 
 import type { CustomerStep, Expectation, Scenario, Step, TillStep, WorldStep } from './schema.ts';
-import type { Done, ScenarioTill, TillCommand } from './till.ts';
+import type { Done, ScenarioTill, TillBooks, TillCommand } from './till.ts';
 
 export interface Stage {
   /** The control interface: `path` is what follows `/_simulator/`. Resolves with status and JSON. */
@@ -55,7 +55,7 @@ export async function playScenario(stage: Stage, scenario: Scenario): Promise<Sc
   }
   const last = scenario.steps.length + 1;
   const isRight = note(last, 'the three ledgers', await checkLedgers(stage, scenario));
-  const agrees = note(last + 1, 'what the till believes', await checkBelief(stage));
+  const agrees = note(last + 1, 'what the till believes', await checkBelief(stage, scenario));
   return { name: scenario.name, passed: isRight && agrees, steps };
 }
 
@@ -130,13 +130,14 @@ async function customerDoes(stage: Stage, memory: Memory, step: CustomerStep): P
       return OK;
     }
     case 'phone-scan': {
-      const content = step.text ?? (step.qr === undefined ? await till.shownQr() : memory.qrs.get(step.qr));
+      const content = await readable(stage, memory, step);
       if (content === undefined) return { ok: false, why: 'There is no QR for the phone to read.' };
       return asWished(doneOf(await control(`wallets/${step.wallet}/scan`, { content })), step.refused);
     }
     case 'confirm': {
-      const body = step.password === undefined ? {} : { password: step.password };
-      return asWished(doneOf(await control(`wallets/${step.wallet}/confirm`, body)), step.refused);
+      const { wallet, amountMinor, password } = step;
+      const body = { amountMinor, password };
+      return asWished(doneOf(await control(`wallets/${wallet}/confirm`, body)), step.refused);
     }
     case 'say-no':
       return asWished(doneOf(await control(`wallets/${step.wallet}/cancel`, {})), step.refused);
@@ -148,6 +149,23 @@ async function customerDoes(stage: Stage, memory: Memory, step: CustomerStep): P
     case 'wallet':
       return asWished(doneOf(await control(`wallets/${step.wallet}`, step.set, 'PATCH')), undefined);
   }
+}
+
+/** What the phone is held to. */
+async function readable(
+  { control, till }: Stage,
+  memory: Memory,
+  { text, qr, printed }: Extract<CustomerStep, { readonly do: 'phone-scan' }>,
+): Promise<string | undefined> {
+  if (text !== undefined) return text;
+  if (qr !== undefined) return memory.qrs.get(qr);
+  if (printed === undefined) return till.shownQr();
+  const { body } = await control('static-codes');
+  const codes = Array.isArray(body) ? (body as readonly unknown[]) : [];
+  return textAt(
+    codes.find((code) => textAt(code, 'rail') === printed),
+    'content',
+  );
 }
 
 async function readerId({ control }: Stage): Promise<string> {
@@ -244,9 +262,44 @@ interface LedgerLine {
   readonly amountMinor: number;
 }
 
-async function checkBelief({ till }: Stage): Promise<Verdict> {
-  const differences = await till.differences();
-  return differences.length === 0 ? OK : { ok: false, why: differences.join('; ') };
+/** Order by order what a provider tells; what none tells in sum, against what the scenario says. */
+async function checkBelief(stage: Stage, scenario: Scenario): Promise<Verdict> {
+  const differences = await stage.till.differences();
+  if (differences.length > 0) return { ok: false, why: differences.join('; ') };
+  const books = await stage.till.books();
+  const { differences: wanted = [], drawer } = scenario;
+  if (books === 'unseen') return wanted.length > 0 || drawer !== undefined ? { ok: true, unseen: true } : OK;
+  const came = await cameToPrintedCodes(stage);
+  const wrote = new Map(books.ownCode.map(({ currency, netMinor }) => [currency, netMinor]));
+  const found = [
+    ...new Set([...came.keys(), ...wrote.keys(), ...wanted.map(({ currency }) => currency)]),
+  ].flatMap((currency) => {
+    const has = (wrote.get(currency) ?? 0) - (came.get(currency) ?? 0);
+    const should =
+      wanted.find((one) => one.account === 'own_code' && one.currency === currency)?.netMinor ?? 0;
+    const said = `own_code ${currency}: ${wrote.get(currency) ?? 0} taken down, ${came.get(currency) ?? 0} came`;
+    return has === should ? [] : [`${said}; the difference should be ${should}`];
+  });
+  const isRight = drawer === undefined || sameDrawer(books.drawer, drawer);
+  const all = isRight ? found : [...found, `The drawer holds ${JSON.stringify(books.drawer)}`];
+  return all.length === 0 ? OK : { ok: false, why: all.join('; ') };
+}
+
+/** What was paid to the codes on the wall, by currency. */
+async function cameToPrintedCodes({ control }: Stage): Promise<ReadonlyMap<string, number>> {
+  const { merchants } = (await control('ledgers')).body as { readonly merchants: readonly LedgerLine[] };
+  const sums = new Map<string, number>();
+  for (const { account, currency, amountMinor } of merchants) {
+    if (account.startsWith('own_code/')) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
+  }
+  return sums;
+}
+
+function sameDrawer(has: TillBooks['drawer'], should: NonNullable<Scenario['drawer']>): boolean {
+  return should.every(({ currency, holdsMinor, openings }) => {
+    const found = has.find((one) => one.currency === currency) ?? { holdsMinor: 0, openings: 0 };
+    return found.holdsMinor === holdsMinor && found.openings === openings;
+  });
 }
 
 function doneOf({ status, body }: { readonly status: number; readonly body: unknown }): Done {

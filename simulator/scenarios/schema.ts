@@ -69,6 +69,15 @@ const till = [
     sale,
     refused,
   }),
+  /** The cash drawer beside any sale: put in, taken out, opened for nothing, counted. */
+  v.strictObject({
+    do: v.literal('drawer'),
+    movement: v.picklist(['float', 'paid_in', 'paid_out', 'no_sale', 'count']),
+    amountMinor: v.optional(minor),
+    currency: v.optional(currency),
+    reason: v.optional(words),
+    refused,
+  }),
   v.strictObject({ do: v.literal('cancel'), afterwards: v.optional(v.literal('cash')), sale, refused }),
   v.strictObject({
     do: v.picklist(['keep', 'attach-late', 'return-late', 'park', 'end-sale', 'check-now', 'capture']),
@@ -96,16 +105,24 @@ const till = [
 
 const customer = [
   v.strictObject({ do: v.literal('show-code'), wallet, as: v.optional(name), refused }),
-  /** The phone reads the QR that the till shows, one that it showed before, or any text. */
+  /** The phone reads the QR that the till shows, one that it showed before, the code on the shop's wall, or any text. */
   v.strictObject({
     do: v.literal('phone-scan'),
     wallet,
+    printed: v.optional(v.picklist(['alipay', 'wechatpay'])),
     qr: v.optional(name),
     text: v.optional(v.pipe(v.string(), v.maxLength(4_096))),
     refused,
   }),
   v.strictObject({ do: v.literal('remember-qr'), as: name }),
-  v.strictObject({ do: v.literal('confirm'), wallet, password: v.optional(v.string()), refused }),
+  /** To the code on the wall the customer types the amount. */
+  v.strictObject({
+    do: v.literal('confirm'),
+    wallet,
+    amountMinor: v.optional(minor),
+    password: v.optional(v.string()),
+    refused,
+  }),
   v.strictObject({ do: v.literal('say-no'), wallet, refused }),
   v.strictObject({
     do: v.literal('present-card'),
@@ -163,13 +180,23 @@ export const scenarioSchema = v.strictObject({
   steps: v.pipe(v.array(step), v.minLength(1), v.maxLength(200)),
   /**
    * What every book holds in the end: payments less what went back, per account and currency; an account not named holds
-   * nothing. Customers go by their wallets, providers and the shop's accounts at them by the rail.
+   * nothing. Customers go by their wallets, providers and the shop's accounts at them by the rail; what is paid to the code
+   * on the wall comes to `own_code/alipay` or `own_code/wechatpay`.
    */
   ledgers: v.strictObject({
     customers: v.array(account),
     providers: v.array(account),
     merchants: v.array(account),
   }),
+  /**
+   * What the cashiers wrote down by a way of which no provider tells them, less what really came: `own_code`. None where
+   * this is missing.
+   */
+  differences: v.optional(v.array(account)),
+  /** What should be in the till's cash drawer in the end, and how often it was opened for nothing. */
+  drawer: v.optional(
+    v.array(v.strictObject({ currency, holdsMinor: signedMinor, openings: v.optional(minor, 0) })),
+  ),
 });
 
 export type Scenario = v.InferOutput<typeof scenarioSchema>;

@@ -24,6 +24,18 @@ export interface TillWords {
 
 export type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: string };
 
+/** What stands in the till's books of which no provider knows. */
+export interface TillBooks {
+  /** What cashiers took down for the shop's printed code, less what went back, by currency. */
+  readonly ownCode: readonly { readonly currency: string; readonly netMinor: number }[];
+  /** What should be in the cash drawer, and how often it was opened for nothing. */
+  readonly drawer: readonly {
+    readonly currency: string;
+    readonly holdsMinor: number;
+    readonly openings: number;
+  }[];
+}
+
 export interface ScenarioTill {
   /** Does what a person at the till does. For a till that cannot be driven: waits until somebody has done it. */
   readonly act: (command: TillCommand) => Promise<Done>;
@@ -33,5 +45,7 @@ export interface ScenarioTill {
   readonly words: (sale: number | undefined) => Promise<TillWords | 'unseen' | 'no sale'>;
   /** Everything that this till believes and that the ledgers contradict; none when it cannot be asked. */
   readonly differences: () => Promise<readonly string[]>;
+  /** `unseen` when they cannot be read. */
+  readonly books: () => Promise<TillBooks | 'unseen'>;
   readonly close: () => Promise<void>;
 }

@@ -31,6 +31,9 @@ export interface DeskWords {
     readonly notCharged: string;
     readonly delay: string;
     readonly skew: string;
+    /** In hundredths of a per cent. */
+    readonly rate: string;
+    readonly overlap: string;
     readonly code: string;
     readonly as: string;
     readonly waiting: string;
@@ -78,6 +81,8 @@ export interface DeskWords {
     readonly auditBad: string;
     readonly differing: (count: number) => string;
     readonly allAgree: string;
+    /** Paid to a code on the wall. */
+    readonly printed: string;
   };
   readonly messages: {
     readonly title: string;
@@ -119,6 +124,14 @@ export interface DeskWords {
     readonly badAmount: string;
   };
   readonly shop: { readonly title: string };
+  readonly stickers: {
+    readonly title: string;
+    readonly hint: string;
+    readonly qrLabel: (rail: string) => string;
+    readonly received: (amount: string) => string;
+    readonly hold: (rail: string) => string;
+    readonly held: string;
+  };
   readonly demos: string;
   readonly reset: {
     readonly title: string;

@@ -23,6 +23,10 @@ const zh: Readonly<Record<FaultName, FaultWords>> = {
   'signature-bad': { title: '签名不对', what: '回复的签名对不上，收银台不能相信里面的内容。' },
   'signature-missing': { title: '没有签名', what: '回复没有签名，收银台不能相信里面的内容。' },
   'key-unknown': { title: '陌生的密钥', what: '回复是用收银台不认识的密钥签的。' },
+  'key-rotates': {
+    title: '平台换密钥',
+    what: '微信支付从这时起用新密钥签名，并把新证书发给商户。收银台要自己取来、核对，再相信。',
+  },
   'amount-wrong': { title: '金额不一致', what: '回复的签名是对的，但金额和订单不一样。' },
   'currency-wrong': { title: '币种不一致', what: '回复的签名是对的，但币种和订单不一样。' },
   'order-wrong': { title: '订单号不一致', what: '回复的签名是对的，但说的是另一个订单。' },
@@ -30,6 +34,19 @@ const zh: Readonly<Record<FaultName, FaultWords>> = {
   'paid-after-cancel': { title: '撤销后又到账', what: '撤销已经得到确认，稍后却来了一笔迟到的付款。' },
   'cancel-refused': { title: '撤销被拒绝', what: '平台不肯撤销订单，收银台要另想办法弄清结果。' },
   'query-lags': { title: '查询跟不上', what: '付款已有结果，查询却还说不知道。' },
+  'capture-pending': {
+    title: '扣款待审核',
+    what: 'PayPal 收下了扣款，但要先审核：过一会儿才到账，或者不通过。',
+  },
+  'reader-unavailable': { title: '读卡器没有回应', what: '读卡器断网、正忙或没有回应，不会请顾客出示卡。' },
+  'refund-pending': { title: '退款处理中', what: '平台收下了退款，过一会儿顾客才收到钱。' },
+  'refund-fails': {
+    title: '退款没有送达',
+    what: '平台收下了退款，但钱到不了顾客账户，又回到商户账户。',
+  },
+  'bill-row-missing': { title: '账单少一笔', what: '次日的交易账单里少了一笔付款，合计也不含它。' },
+  'bill-row-extra': { title: '账单多一笔', what: '次日的交易账单里多了一笔本店没有的付款。' },
+  'fee-changed': { title: '费率变了', what: '从现在起，新付款在账单里按新的费率收手续费。' },
   'notification-late': { title: '通知晚到', what: '发给商户服务器的通知过很久才到。' },
   'notification-twice': { title: '通知到两次', what: '同一条通知发了两次。' },
   'notification-never': { title: '通知没有来', what: '发给商户服务器的通知始终没有到。' },
@@ -85,6 +102,10 @@ const en: Readonly<Record<FaultName, FaultWords>> = {
     title: 'Unknown key',
     what: 'The reply is signed with a key that the till does not know.',
   },
+  'key-rotates': {
+    title: 'Provider changes its key',
+    what: 'From now on WeChat Pay signs with a new key and hands out its certificate. The till must fetch and check it before it believes anything.',
+  },
   'amount-wrong': {
     title: 'Another amount',
     what: 'A rightly signed reply names another amount than the order.',
@@ -109,6 +130,34 @@ const en: Readonly<Record<FaultName, FaultWords>> = {
   'query-lags': {
     title: 'Query lags behind',
     what: 'The payment has ended, but the query does not know it yet.',
+  },
+  'capture-pending': {
+    title: 'Capture pending',
+    what: 'PayPal takes the capture and looks at it first: the money comes later, or not at all.',
+  },
+  'reader-unavailable': {
+    title: 'Card reader not available',
+    what: 'The reader is offline, busy or silent: it asks for no card.',
+  },
+  'refund-pending': {
+    title: 'Refund pending',
+    what: 'The provider accepts the refund; the customer has the money a while later.',
+  },
+  'refund-fails': {
+    title: 'Refund does not arrive',
+    what: "The provider accepts the refund, but it never reaches the customer: the money comes back to the shop's account.",
+  },
+  'bill-row-missing': {
+    title: 'Bill lacks a row',
+    what: "One payment is missing in the next day's bill, and in its sums.",
+  },
+  'bill-row-extra': {
+    title: 'Bill has a row too many',
+    what: "The next day's bill has a payment that this shop knows nothing of.",
+  },
+  'fee-changed': {
+    title: 'Fee changed',
+    what: 'From now on new payments stand in the bills with another fee.',
   },
   'notification-late': { title: 'Notification late', what: "News for the merchant's server arrives late." },
   'notification-twice': { title: 'Notification twice', what: 'The same news arrives twice.' },

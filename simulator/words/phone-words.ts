@@ -28,6 +28,8 @@ export interface PhoneWords {
   readonly states: Readonly<Record<WalletState, string>>;
   readonly passwordAlways: string;
   readonly atMost: (amount: string) => string;
+  /** How much a day, for those whose wallet makes less sure of them. */
+  readonly classes: Readonly<Record<'B' | 'C', string>>;
   readonly phoneOffline: string;
   readonly phoneOfflineNote: string;
   readonly paymentCode: string;
@@ -38,6 +40,8 @@ export interface PhoneWords {
   readonly coupon: (off: string, from: string) => string;
   readonly couponUsed: string;
   readonly scanOffer: (amount: string, merchant: string) => string;
+  /** A code that hangs in the shop: the customer types the amount. */
+  readonly scanPrinted: (rail: string, merchant: string) => string;
   readonly offerNote: string;
   /** The counter shows another provider's QR: paid with this person's wallet of that kind. */
   readonly offerByOther: (rail: string) => string;
@@ -63,6 +67,17 @@ export interface PhoneWords {
     readonly typed: string;
     readonly typedHint: string;
     readonly read: string;
+    readonly onTheWall: string;
+    readonly amountIsYours: string;
+  };
+  readonly amount: {
+    readonly title: string;
+    readonly hint: string;
+    readonly field: (sign: string) => string;
+    readonly bad: string;
+    readonly over: (limit: string, left: string) => string;
+    readonly overForToday: (limit: string) => string;
+    readonly shopLooks: string;
   };
   readonly confirm: {
     readonly title: string;
@@ -101,6 +116,8 @@ export interface PhoneWords {
     readonly partlyRefunded: string;
     readonly refund: string;
     readonly order: string;
+    /** Of a payment that belongs to no order. */
+    readonly number: string;
     readonly refundCame: (amount: string, merchant: string) => string;
   };
 }
@@ -124,6 +141,7 @@ const zh: PhoneWords = {
   states: { normal: '正常', frozen: '账户已冻结', locked: '密码已锁定', risk: '有风险提示' },
   passwordAlways: '每次都要密码',
   atMost: (amount) => `单笔最多 ${amount}`,
+  classes: { B: '每天最多 ¥5,000（B 类）', C: '每天最多 ¥1,000（C 类）' },
   phoneOffline: '手机没有网络',
   phoneOfflineNote: '付款码照样能用；扫码和付款结果要等有网络。',
   paymentCode: '付款码',
@@ -134,6 +152,7 @@ const zh: PhoneWords = {
   coupon: (off, from) => `满${from}减${off}`,
   couponUsed: '已使用',
   scanOffer: (amount, merchant) => `扫码付 ${amount} 给${merchant}`,
+  scanPrinted: (rail, merchant) => `扫${merchant}的${rail}收款码`,
   offerNote: '柜台正在显示收款码',
   offerByOther: (rail) => `用${rail}付`,
   code: {
@@ -158,6 +177,18 @@ const zh: PhoneWords = {
     typed: '收款码内容',
     typedHint: '也可以粘贴或输入收款码的内容',
     read: '识别',
+    onTheWall: '店里贴着的收款码',
+    amountIsYours: '金额由您自己输入',
+  },
+  amount: {
+    title: '输入付款金额',
+    hint: '店里贴的码不带金额。请按店员说的数输入。',
+    field: (sign) => `付款金额（${sign}）`,
+    bad: '请输入金额，最多两位小数。',
+    over: (limit, left) =>
+      `扫店里贴的码，每天最多付 ${limit}，今天还能付 ${left}。请改小金额，或换一种方式付。`,
+    overForToday: (limit) => `扫店里贴的码，每天最多付 ${limit}，今天已经付满。请换一种方式付。`,
+    shopLooks: '谢谢。店员要在本店手机上看到到账才算数，请稍等。',
   },
   confirm: {
     title: '确认付款',
@@ -194,6 +225,8 @@ const zh: PhoneWords = {
     'already-paid': '这个订单已经付过了，不用再付。',
     'taken-by-another': '另一位顾客正在付这个订单。',
     'nothing-to-confirm': '没有要付的订单了。',
+    'amount-required': '请输入付款金额。',
+    'static-code-limit': '超过扫贴码付款的每日限额。',
     'password-required': '这笔付款要输入密码。',
     'password-wrong': '密码不对。',
     locked: '密码连续输错三次，钱包已锁定。',
@@ -219,6 +252,7 @@ const zh: PhoneWords = {
     partlyRefunded: '已部分退款',
     refund: '退款',
     order: '商户订单号',
+    number: '账单号',
     refundCame: (amount, merchant) => `${merchant}退款 ${amount}，已到余额`,
   },
 };
@@ -242,6 +276,7 @@ const en: PhoneWords = {
   states: { normal: 'Normal', frozen: 'Account frozen', locked: 'Password locked', risk: 'Flagged as risky' },
   passwordAlways: 'Always asked for the password',
   atMost: (amount) => `At most ${amount} a payment`,
+  classes: { B: 'At most ¥5,000 a day (class B)', C: 'At most ¥1,000 a day (class C)' },
   phoneOffline: 'The phone has no network',
   phoneOfflineNote: 'The payment code still works; scanning and results need a network.',
   paymentCode: 'Payment code',
@@ -252,6 +287,7 @@ const en: PhoneWords = {
   coupon: (off, from) => `${off} off from ${from}`,
   couponUsed: 'used',
   scanOffer: (amount, merchant) => `Scan ${amount} at ${merchant}`,
+  scanPrinted: (rail, merchant) => `Scan the ${rail} code of ${merchant}`,
   offerNote: 'The counter shows a payment QR',
   offerByOther: (rail) => `Pay by ${rail}`,
   code: {
@@ -277,6 +313,19 @@ const en: PhoneWords = {
     typed: 'Content of the QR',
     typedHint: 'Or paste or type what the QR contains',
     read: 'Read',
+    onTheWall: 'On the shop’s wall',
+    amountIsYours: 'You type the amount',
+  },
+  amount: {
+    title: 'How much to pay',
+    hint: 'The code on the wall names no amount: type what the cashier says.',
+    field: (sign) => `Amount (${sign})`,
+    bad: 'Please type an amount, with two decimals at most.',
+    over: (limit, left) =>
+      `A code on the wall takes at most ${limit} a day from you; ${left} is left today. Type less, or pay another way.`,
+    overForToday: (limit) =>
+      `A code on the wall takes at most ${limit} a day from you, and today you have paid as much. Pay another way.`,
+    shopLooks: 'Thank you. It counts once the cashier sees it on the shop’s own phone: one moment.',
   },
   confirm: {
     title: 'Confirm payment',
@@ -314,6 +363,8 @@ const en: PhoneWords = {
     'already-paid': 'This order is paid already; there is nothing to pay.',
     'taken-by-another': 'Another customer is paying this order.',
     'nothing-to-confirm': 'There is no order to pay any more.',
+    'amount-required': 'Please type how much to pay.',
+    'static-code-limit': 'More than a code on the wall may take in a day.',
     'password-required': 'This payment needs the password.',
     'password-wrong': 'The password is wrong.',
     locked: 'Three wrong passwords in a row: the wallet is locked.',
@@ -340,6 +391,7 @@ const en: PhoneWords = {
     partlyRefunded: 'Partly refunded',
     refund: 'Refund',
     order: 'Order number',
+    number: 'Bill number',
     refundCame: (amount, merchant) => `${merchant} refunded ${amount} to your balance`,
   },
 };

@@ -15,6 +15,8 @@ export interface TillTask {
   readonly part: string | undefined;
   /** What the customer hands over. */
   readonly tendered: string | undefined;
+  /** What is done to the cash drawer. */
+  readonly movement: Extract<TillCommand, { readonly do: 'drawer' }>['movement'] | undefined;
   /** Which sale, counted from 1; undefined for the newest. */
   readonly sale: number | undefined;
 }
@@ -46,11 +48,29 @@ export interface ScenarioWords {
   readonly tell: (task: TillTask) => string;
 }
 
+const DRAWER_ZH = {
+  float: '在钱箱里放备用金',
+  paid_in: '往钱箱里放入',
+  paid_out: '从钱箱里取出',
+  no_sale: '没收款就开钱箱',
+  count: '清点钱箱，应有',
+} as const;
+
+const DRAWER_EN = {
+  float: 'Put the float into the drawer',
+  paid_in: 'Put into the drawer',
+  paid_out: 'Take out of the drawer',
+  no_sale: 'Open the drawer without a sale',
+  count: 'Count the drawer',
+} as const;
+
 const TASKS_ZH: Readonly<Record<TillTask['do'], (task: TillTask) => string>> = {
   charge: ({ rail, ...task }) => `用${rail}收款：${moneyZh(task)}。`,
   scan: (task) => `输入${moneyZh(task)}，扫顾客的付款码。`,
   cash: ({ tendered, ...task }) => `收现金：${moneyZh(task)}，顾客给 ${tendered ?? ''}。`,
   'take-record': ({ rail, ...task }) => `确认已用${rail}收到：${moneyZh(task)}。`,
+  drawer: ({ movement = 'no_sale', amount }) =>
+    `${DRAWER_ZH[movement]}${amount === undefined ? '' : ` ${amount}`}。`,
   cancel: () => '取消这笔收款。',
   keep: () => '撤回取消，继续等待。',
   'attach-late': () => '把迟到的款算作这笔的付款。',
@@ -77,6 +97,8 @@ const TASKS_EN: Readonly<Record<TillTask['do'], (task: TillTask) => string>> = {
   cash: ({ tendered, ...task }) =>
     `Take ${moneyEn(task)} in cash; the customer hands over ${tendered ?? ''}.`,
   'take-record': ({ rail, ...task }) => `Confirm that ${moneyEn(task)} came by ${rail}.`,
+  drawer: ({ movement = 'no_sale', amount }) =>
+    `${DRAWER_EN[movement]}${amount === undefined ? '' : `: ${amount}`}.`,
   cancel: () => 'Cancel this payment.',
   keep: () => 'Take the cancel back and go on waiting.',
   'attach-late': () => 'Keep the late money for this sale.',

@@ -3,7 +3,7 @@
 import { simulatedNow } from './clock.ts';
 import type { Trade, World } from './model.ts';
 import { touch } from './model.ts';
-import { closeTrade, falls, payTrade, REFUND_WINDOWS_MS } from './trades.ts';
+import { closeTrade, endRefund, falls, payTrade, REFUND_WINDOWS_MS } from './trades.ts';
 import { anyWallet, walletById, walletRefusal } from './wallets.ts';
 
 /** A command looks at the world and changes it in place; `now` is simulated time, epoch milliseconds. */
@@ -49,6 +49,10 @@ function nextDue(world: World, trade: Trade): Due | null {
   if (['presented', 'waiting', 'approved', 'authorized'].includes(trade.status)) {
     return { at: trade.expiresAt, happen: () => closeTrade(world, trade, trade.expiresAt) };
   }
+  const [refund] = trade.refunds
+    .filter(({ state }) => state === 'pending')
+    .sort((one, other) => one.endsAt - other.endsAt);
+  if (refund !== undefined) return { at: refund.endsAt, happen: () => endRefund(world, trade, refund) };
   if (trade.status === 'paid' && trade.payment !== null) {
     const windowMs = REFUND_WINDOWS_MS[trade.rail];
     return windowMs === null ? null : { at: trade.payment.at + windowMs, happen: () => finish(world, trade) };
@@ -56,7 +60,7 @@ function nextDue(world: World, trade: Trade): Due | null {
   return null;
 }
 
-/** Fault `paid-after-cancel`: the payment that nobody expected any more. */
+/** Faults `paid-after-cancel` and `capture-pending`: the payment that nobody expected any more, or that everybody waits for. */
 function payLate(world: World, trade: Trade, at: number): void {
   trade.latePaymentAt = null;
   touch(world, trade);
@@ -65,6 +69,11 @@ function payLate(world: World, trade: Trade, at: number): void {
       ? anyWallet(world, trade.rail, trade.currency)
       : walletById(world, trade.walletId);
   if (!wallet || trade.payment !== null) return;
+  // What is held is certain, and must not be asked of the wallet a second time.
+  if (trade.status === 'authorized') {
+    payTrade(world, trade, { wallet, at });
+    return;
+  }
   if (walletRefusal(world, wallet, { ...trade, now: at }) === null) payTrade(world, trade, { wallet, at });
 }
 

@@ -1,7 +1,8 @@
 /** The auditor: recomputes every balance from the ledgers and looks for anything that must never be. */
 
 import { ledgers } from './ledger.ts';
-import type { Currency, LedgerBook, LedgerEntry, Merchant, Trade, Wallet, World } from './model.ts';
+import type { Currency, LedgerBook, LedgerEntry, Trade, Wallet, World } from './model.ts';
+import { refundedMinor, returnedMinor, underWayMinor } from './trades.ts';
 
 const BOOKS: readonly LedgerBook[] = ['customers', 'providers', 'merchants'];
 
@@ -20,11 +21,13 @@ function auditTrade(trade: Trade): string[] {
     if (payments.length !== (trade.payment === null ? 0 : 1)) say(`payment and ledger of ${book} differ`);
     if (orderNetMinor(entries) < 0) say(`more given back than paid in the ledger of ${book}`);
   }
-  const nets = BOOKS.map((book) => orderNetMinor(trade.ledgers[book]));
+  // What is on its way to the customer has left the shop's book alone.
+  const nets = BOOKS.map(
+    (book) => orderNetMinor(trade.ledgers[book]) + (book === 'merchants' ? underWayMinor(trade, 'order') : 0),
+  );
   if (new Set(nets).size !== 1) say(`the three ledgers say ${nets.join(', ')}`);
-  const refunded = trade.refunds.reduce((total, refund) => total + refund.amountMinor, 0);
-  if (refunded > trade.amountMinor) say('refunds exceed the order');
-  const isGivenBack = trade.payment !== null && refunded === trade.amountMinor;
+  if (refundedMinor(trade) > trade.amountMinor) say('refunds exceed the order');
+  const isGivenBack = trade.payment !== null && returnedMinor(trade) === trade.amountMinor;
   if (trade.status === 'closed' && trade.payment !== null && !isGivenBack) say('closed, but money is kept');
   if ((trade.status === 'paid' || trade.status === 'finished') && trade.payment === null)
     say('paid without payment');
@@ -45,17 +48,25 @@ function auditBalances(world: World): string[] {
   const currencies = new Set<Currency>([
     ...world.wallets.map((wallet) => wallet.currency),
     ...world.merchants.flatMap((merchant) => merchant.accounts.map((account) => account.currency)),
+    ...world.staticCodes.map((code) => code.currency),
   ]);
   const books = ledgers(world);
   return [...currencies].flatMap((currency) => {
     const of = (entries: readonly LedgerEntry[]) => entries.filter((entry) => entry.currency === currency);
     const wallets = world.wallets.filter((wallet) => wallet.currency === currency);
     const customers = walletsDiffer(wallets, of(books.customers));
-    const shops = accountsDiffer(world.merchants, currency, of(books.merchants));
-    const madeMinor = customers.gainMinor + shops.gainMinor - (world.promotionMinor[currency] ?? 0);
+    const shops = accountsDiffer(accountsIn(world, currency), of(books.merchants));
+    const givenMinor = customers.gainMinor + shops.gainMinor - (world.promotionMinor[currency] ?? 0);
+    const madeMinor = givenMinor + underWayIn(world, currency);
     const lost = madeMinor === 0 ? [] : [`${currency}: money was made or lost`];
     return [...customers.findings, ...shops.findings, ...lost];
   });
+}
+
+function underWayIn(world: World, currency: Currency): number {
+  return Object.values(world.trades)
+    .filter((trade) => trade.currency === currency)
+    .reduce((total, trade) => total + underWayMinor(trade, 'shop'), 0);
 }
 
 interface Difference {
@@ -77,20 +88,32 @@ function walletsDiffer(wallets: readonly Wallet[], entries: readonly LedgerEntry
   return { findings, gainMinor };
 }
 
-function accountsDiffer(
-  merchants: readonly Merchant[],
-  currency: Currency,
-  entries: readonly LedgerEntry[],
-): Difference {
+interface Account {
+  readonly name: string;
+  readonly balanceMinor: number;
+  readonly openingMinor: number;
+}
+
+/** Everything that the shop has: by contract with each provider, opened yet or not, and behind its static codes. */
+function accountsIn({ merchants, staticCodes }: World, currency: Currency): readonly Account[] {
+  const byContract = merchants.map(({ sellerId, accounts }) => {
+    const account = accounts.find((candidate) => candidate.currency === currency);
+    const { balanceMinor = 0, openingMinor = 0 } = account ?? {};
+    return { name: sellerId, balanceMinor, openingMinor };
+  });
+  const behindCodes = staticCodes
+    .filter((code) => code.currency === currency)
+    .map(({ account, balanceMinor, openingMinor }) => ({ name: account, balanceMinor, openingMinor }));
+  return [...byContract, ...behindCodes];
+}
+
+function accountsDiffer(accounts: readonly Account[], entries: readonly LedgerEntry[]): Difference {
   const findings: string[] = [];
   let gainMinor = 0;
-  for (const { sellerId, accounts } of merchants) {
-    const account = accounts.find((candidate) => candidate.currency === currency);
-    const balanceMinor = account?.balanceMinor ?? 0;
-    const openingMinor = account?.openingMinor ?? 0;
+  for (const { name, balanceMinor, openingMinor } of accounts) {
     gainMinor += balanceMinor - openingMinor;
-    const expected = openingMinor + netMinor(entries, sellerId);
-    if (balanceMinor !== expected) findings.push(`${sellerId} has ${balanceMinor}, not ${expected}`);
+    const expected = openingMinor + netMinor(entries, name);
+    if (balanceMinor !== expected) findings.push(`${name} has ${balanceMinor}, not ${expected}`);
   }
   return { findings, gainMinor };
 }

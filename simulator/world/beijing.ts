@@ -10,7 +10,8 @@ export function formatBeijing(at: number): string {
 
 /** `yyyyMMdd` in Beijing. */
 export function beijingDate(at: number): string {
-  return formatBeijing(at).slice(0, 10).replaceAll('-', '');
+  const day = new Date(at + BEIJING_OFFSET_MS);
+  return String((day.getUTCFullYear() * 100 + day.getUTCMonth() + 1) * 100 + day.getUTCDate());
 }
 
 /** Days since 1970 in Beijing: two times of one Beijing day have the same number. */

@@ -4,6 +4,7 @@ import { customers } from './customers.ts';
 import { shopAccounts } from './merchants.ts';
 import { WORLD_FORMAT, type World } from './model.ts';
 import { seedFrom } from './random.ts';
+import { staticCodes } from './static-codes.ts';
 
 /** A world as it is before anything happened. `realNow`: epoch milliseconds at which simulated time is real time. */
 export function createWorld(seed: string, realNow: number): World {
@@ -18,6 +19,7 @@ export function createWorld(seed: string, realNow: number): World {
     clock: { realAt: realNow, simulatedAt: realNow, factor: 1 },
     wallets: customers(),
     merchants: shopAccounts(identitySeed(seed)),
+    staticCodes: staticCodes(),
     codes: [],
     faults: [],
     held: [],

@@ -20,8 +20,8 @@ export function customers(): Wallet[] {
 function alipayCustomers(): Wallet[] {
   return [
     alipay('lin', ['林小雨', 'Lin Xiaoyu'], { balanceMinor: 8_000 * WHOLE }),
-    alipay('wang', ['王伟', 'Wang Wei'], { limits: limits(0) }),
-    alipay('chen', ['陈静', 'Chen Jing'], { coupons: coupons() }),
+    alipay('wang', ['王伟', 'Wang Wei'], { limits: limits(0), riskClass: 'B' }),
+    alipay('chen', ['陈静', 'Chen Jing'], { coupons: coupons(), riskClass: 'C' }),
     alipay('zhao', ['赵敏', 'Zhao Min'], { balanceMinor: 12 * WHOLE + 50 }),
     alipay('ma', ['马超', 'Ma Chao'], { limits: limits(200, 100, 150) }),
     alipay('sun', ['孙丽', 'Sun Li'], { phoneOffline: true }),
@@ -35,8 +35,8 @@ function alipayCustomers(): Wallet[] {
 function wechatpayCustomers(): Wallet[] {
   return [
     wechatpay('lin', ['林小雨', 'Lin Xiaoyu'], { balanceMinor: 8_000 * WHOLE }),
-    wechatpay('wang', ['王伟', 'Wang Wei'], { limits: limits(0) }),
-    wechatpay('chen', ['陈静', 'Chen Jing'], { coupons: coupons() }),
+    wechatpay('wang', ['王伟', 'Wang Wei'], { limits: limits(0), riskClass: 'B' }),
+    wechatpay('chen', ['陈静', 'Chen Jing'], { coupons: coupons(), riskClass: 'C' }),
     wechatpay('zhao', ['赵敏', 'Zhao Min'], { balanceMinor: 12 * WHOLE + 50 }),
     wechatpay('ma', ['马超', 'Ma Chao'], { limits: limits(1_000, 100, 150) }),
     wechatpay('sun', ['孙丽', 'Sun Li'], { phoneOffline: true }),
@@ -48,7 +48,7 @@ function wechatpayCustomers(): Wallet[] {
 function unionpayCustomers(): Wallet[] {
   return [
     unionpay('lin', ['林小雨', 'Lin Xiaoyu'], { balanceMinor: 8_000 * WHOLE }),
-    unionpay('wang', ['王伟', 'Wang Wei'], { limits: limits(0) }),
+    unionpay('wang', ['王伟', 'Wang Wei'], { limits: limits(0), riskClass: 'B' }),
     unionpay('zhao', ['赵敏', 'Zhao Min'], { balanceMinor: 12 * WHOLE + 50 }),
   ];
 }
@@ -220,6 +220,7 @@ function wallet({ id, rail, names, userId, logonId }: Account, rest: Partial<Wal
     password: '123456',
     wrongPasswords: 0,
     state: 'normal',
+    riskClass: 'A',
     phoneOffline: false,
     ownsShop: false,
     coupons: [],

@@ -69,37 +69,89 @@ export const GATEWAY_PUBLIC_KEY = pem(
     '1wIDAQAB',
 );
 
-/** PKCS#8 PEM: what WeChat Pay signs with in the mode of platform certificates. */
-export const WECHATPAY_PLATFORM_PRIVATE_KEY = pem(
-  'PRIVATE KEY',
-  'MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCu2cQ+iLchq5goucsRyL7kdgMU14KrJS6sHBjN1ZFnqt7g' +
-    'cPF0G2aB1v39dBVOjwwInjjpnq7Z35SJHrLyjg+GUrbzH6sOmp55KDpvgTNZFOQXP5OuXCEtu4O8yK704lKWlpB4Hosng+5E' +
-    'Qqhe62PDM14wwRege1YFoLxSlByl1cEiN+LI8VRezx29wTLTOiBEtSJKgtiUawT0HVfJD7Y+q0xozGAWJeEeoQoDVtZSby8Y' +
-    'J0CuGK0dl4N/4OdB5N2mQKyW3KpYJ7sbdnxcWUfEX1ET2YneJgN1AMUujQa2V134fNCwOZ05y855EGZJG8IkqekIvIZQEBrO' +
-    'h5iGLf2fAgMBAAECggEAFofSEqVxmkxEXERrRzHhGIr1D7D2J1EwZ+trmM5jIQLIGw9YAE2YPQqJNP50e73RX6TqZtQp6heL' +
-    'dMsjZOpAVDSBWue4QOFUoqkNNUQRQUfWB6w2E/AkMwKS0aHhxYVfqK7jE89fv/+Z6sAqIP0KSw4UnjSrc472VohP7ADQ24oZ' +
-    'Q+zwlxVgFQ9SUcLlkuKhVMvAYLev+GExQM+7xDVbCCgLSY5WNJzwjU6VCSbe08eVelK3zsMIY/jJXTVlThJw8oVPppyTHIKd' +
-    'fU0YBwbMYBeWu/MCjDHhWfa3UGw/PqPEueL1OHcMs8EaZxa6Ox0sAC8O23JPuAfL/5/Zd1Ga6QKBgQDgAtmJorlFHKviVAFH' +
-    'aT8iUWf9CMSGR5ttm3dwR2AxxYFAD/J/8PzTKNhj0DglbtR3KdYLq/VwjzCHWpIH817XRZrEYyiqLv6Mflwfo/huynp9ltew' +
-    'PlqZ84Koq4Eil0CZXhSjqTeyrJog9Cgtp4nWdt/TfiGn+JJnSod3H+SFCQKBgQDH0cM1dBFAjTBaDanFEqigU54mgsAs0b6k' +
-    'NFtqGQLo/tacDKbvNTew/lfx8CsYYgc3S2wEJGSHdTsdaS8rByvQUWmNCfAu32jAWkhQW8C+vMA04I/5YzF4HKuCRJ9I4oaC' +
-    'ynwrh3Yqtnz4DSgAy/zi8+O/xEcs8lyaIn+1/ZV/ZwKBgHPxBaa3Ei0zKcN6ty6+ym54s9nDL/RQG6IfVTJHvwIDt2Hw3xJZ' +
-    'KIIiId2HZ4f4VP9YJ/Dij6YydmuX9P0oeW3yGKiMqf9rU1RkEkpOE8dEBSH7cKdHnp0P7BBgs/WzUzwN9aC/dJSFwUBNHn6C' +
-    'uFTIMhDEt6a4gQ31BSgi2aQBAoGAL/zNT7oHJqSBty7O1bhMbOyH76G4+0qH6TF1vr4w97mz2pgjQxFZxZTflAfkoZ9xMjNX' +
-    'xori5bEeuEp5fHDlccsLeUaouukGZCOKeFoAqQ31bv17Nh4/VCQ2gDtwsXVNbn2oYl/O3iUjUAMA12gl3G9MA9LkcQPnf1DH' +
-    'sPIshAMCgYB7cu10lqxGNF7j8sjvH17gA6IeZjLzUoIL8wquTFQMYBd59pCHQyY8NI0SaYy+7lH3GbWBo9BPRB+neLiVjjPa' +
-    'E+xRHnzwafgJb6n/2sGbrcUekxR8bBOgN5Y/h0THdGNJE4frQF5zSsbt9iIEGmOlTdwL7VJIhmEOwXmnCbxjtg==',
-);
-
-/** SPKI PEM. */
-export const WECHATPAY_PLATFORM_PUBLIC_KEY = pem(
-  'PUBLIC KEY',
-  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEArtnEPoi3IauYKLnLEci+5HYDFNeCqyUurBwYzdWRZ6re4HDxdBtm' +
-    'gdb9/XQVTo8MCJ446Z6u2d+UiR6y8o4PhlK28x+rDpqeeSg6b4EzWRTkFz+TrlwhLbuDvMiu9OJSlpaQeB6LJ4PuREKoXutj' +
-    'wzNeMMEXoHtWBaC8UpQcpdXBIjfiyPFUXs8dvcEy0zogRLUiSoLYlGsE9B1XyQ+2PqtMaMxgFiXhHqEKA1bWUm8vGCdArhit' +
-    'HZeDf+DnQeTdpkCsltyqWCe7G3Z8XFlHxF9RE9mJ3iYDdQDFLo0Gtldd+HzQsDmdOcvOeRBmSRvCJKnpCLyGUBAazoeYhi39' +
-    'nwIDAQAB',
-);
+/** PKCS#8 PEM: what WeChat Pay signs with in the mode of platform certificates, in the order of `WECHATPAY_PLATFORM_CERTIFICATES`. */
+export const WECHATPAY_PLATFORM_PRIVATE_KEYS = [
+  pem(
+    'PRIVATE KEY',
+    'MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCu2cQ+iLchq5goucsRyL7kdgMU14KrJS6sHBjN1ZFnqt7g' +
+      'cPF0G2aB1v39dBVOjwwInjjpnq7Z35SJHrLyjg+GUrbzH6sOmp55KDpvgTNZFOQXP5OuXCEtu4O8yK704lKWlpB4Hosng+5E' +
+      'Qqhe62PDM14wwRege1YFoLxSlByl1cEiN+LI8VRezx29wTLTOiBEtSJKgtiUawT0HVfJD7Y+q0xozGAWJeEeoQoDVtZSby8Y' +
+      'J0CuGK0dl4N/4OdB5N2mQKyW3KpYJ7sbdnxcWUfEX1ET2YneJgN1AMUujQa2V134fNCwOZ05y855EGZJG8IkqekIvIZQEBrO' +
+      'h5iGLf2fAgMBAAECggEAFofSEqVxmkxEXERrRzHhGIr1D7D2J1EwZ+trmM5jIQLIGw9YAE2YPQqJNP50e73RX6TqZtQp6heL' +
+      'dMsjZOpAVDSBWue4QOFUoqkNNUQRQUfWB6w2E/AkMwKS0aHhxYVfqK7jE89fv/+Z6sAqIP0KSw4UnjSrc472VohP7ADQ24oZ' +
+      'Q+zwlxVgFQ9SUcLlkuKhVMvAYLev+GExQM+7xDVbCCgLSY5WNJzwjU6VCSbe08eVelK3zsMIY/jJXTVlThJw8oVPppyTHIKd' +
+      'fU0YBwbMYBeWu/MCjDHhWfa3UGw/PqPEueL1OHcMs8EaZxa6Ox0sAC8O23JPuAfL/5/Zd1Ga6QKBgQDgAtmJorlFHKviVAFH' +
+      'aT8iUWf9CMSGR5ttm3dwR2AxxYFAD/J/8PzTKNhj0DglbtR3KdYLq/VwjzCHWpIH817XRZrEYyiqLv6Mflwfo/huynp9ltew' +
+      'PlqZ84Koq4Eil0CZXhSjqTeyrJog9Cgtp4nWdt/TfiGn+JJnSod3H+SFCQKBgQDH0cM1dBFAjTBaDanFEqigU54mgsAs0b6k' +
+      'NFtqGQLo/tacDKbvNTew/lfx8CsYYgc3S2wEJGSHdTsdaS8rByvQUWmNCfAu32jAWkhQW8C+vMA04I/5YzF4HKuCRJ9I4oaC' +
+      'ynwrh3Yqtnz4DSgAy/zi8+O/xEcs8lyaIn+1/ZV/ZwKBgHPxBaa3Ei0zKcN6ty6+ym54s9nDL/RQG6IfVTJHvwIDt2Hw3xJZ' +
+      'KIIiId2HZ4f4VP9YJ/Dij6YydmuX9P0oeW3yGKiMqf9rU1RkEkpOE8dEBSH7cKdHnp0P7BBgs/WzUzwN9aC/dJSFwUBNHn6C' +
+      'uFTIMhDEt6a4gQ31BSgi2aQBAoGAL/zNT7oHJqSBty7O1bhMbOyH76G4+0qH6TF1vr4w97mz2pgjQxFZxZTflAfkoZ9xMjNX' +
+      'xori5bEeuEp5fHDlccsLeUaouukGZCOKeFoAqQ31bv17Nh4/VCQ2gDtwsXVNbn2oYl/O3iUjUAMA12gl3G9MA9LkcQPnf1DH' +
+      'sPIshAMCgYB7cu10lqxGNF7j8sjvH17gA6IeZjLzUoIL8wquTFQMYBd59pCHQyY8NI0SaYy+7lH3GbWBo9BPRB+neLiVjjPa' +
+      'E+xRHnzwafgJb6n/2sGbrcUekxR8bBOgN5Y/h0THdGNJE4frQF5zSsbt9iIEGmOlTdwL7VJIhmEOwXmnCbxjtg==',
+  ),
+  pem(
+    'PRIVATE KEY',
+    'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCc9n+PcWAomkNwD8yt4SQ2uoMQsg8+Cv/e58n7sY4053ZU' +
+      'il8Ppon0hREluOqK7HqNwcuD7HenSmxiy8C2oxE9SXjm3kw+qxydidpGhG+nTektace65xBfHIepVrNNiqBzRKFtlsxzARWa' +
+      'tAdLm3y3KF+BwwIcSg4+S2voaBdeUvk9H4zjtsMxMttulTGvJXd/o7zo59gYWMP14251ZJkFnEpuDs33H8D8L6uk9aU1QiIm' +
+      'WXOcQHF9by9PLkQArq55195FCKs5cOPemJBLo4fkZQvfZ9Rvppgz/gTRKc9iFrjUB2vPRHNOJa3ZWUW+HYB7oHKUL2sGm7qP' +
+      'cMV5fK4XAgMBAAECggEABRXw4M0Mnce5yhhI9SKnkZ3xqsJDFNXhSn36IRSYPts+1Qv2QhkAvNmXyk5T2j7sYvUAZ25rcLy+' +
+      'BvQfVn1cGxSVy3tphiCDo56m08SJo9FSinte0o3QDaalVGdlTlA2HDtWe6kU1hkXAgAZSGn4FYJEJtL2J/0pZFDhD6EEONFX' +
+      'GaVgOzaTPI783O22hH62PR/vsuN4VTCwu5k+J7Y373I9UU89+EK/iIAb5UlaTF9MULuo1GFHvlPJwZjQLcWJYyMTL6tsuE46' +
+      'jV0JOaTPRZ5TKc927gYrwQllCo/6GiH3QjyRpepZyHoKwCoczxIJB3WlG3UyW8mqwG4Ta2e6mQKBgQDJf1r1rr/wGj5IwhqB' +
+      'oW+3LHDv3Qh5k0pfhnlcCOufqFw+yX3K1gZbZAdrVRtAmMEqUOFf8ketbzL+cX5W8Vz1SY8kygDtLh837yrCsqh8TvWdckA2' +
+      'TP6PpU39TfEPMOqsnUJWVQKivWGdUKdIJgsZSUKIxERrsllFQAbpqxilywKBgQDHa1r+809JjlyofdjpMz46q/ZUF+h2/nTI' +
+      'aR8WVzWLOi/I/OwUsnJhdyP1BaqDpDpfJicZwQ1d1C6mxCrQ31FJ+ptBRibd1linhhVV8rLypLboq44qC5c43PBs1zxQbyhs' +
+      'h4nL1o09kkz3GRMEUsGF3b8+Ppuf9KBm/gDllJkvZQKBgB5Iz+kBHMP/jcDtu4IkO2Ayg77pX662HoWA9piIlrFmYoblTczA' +
+      'oi/2Ns9A+VmaG946TcVX6sH8ZpOrhyuWFzyek68Z1U3QksybW7frljsouu2xEEmZBOGeHLynjEWWOo87C49iM4U2JYe5aYsE' +
+      'fMKOKjvYE9iD87rexqs0Ff5FAoGBAIkdKorjtl9n8BO1u9/T6PSkahE2AxNWL+vgQ4yz18/r6REzvgsZCwYyydld1PkAgVYM' +
+      'wJO3pj4edxkZBitpcNYB5qAB4RVknL5Ktf7LifjGAjGGS5BjOc3SM8lSUFkppMzCgJ9T3Pc50YuQhP/S+tbVOfpNR+m6ZFOM' +
+      'UAeKnaz1AoGAS5sM8b9Q0s48abNPK5VnXr5K59ij23ypxPhebEYZFB6PR3hrRG5SBdACilXulPpzhHOSXiAGKOyQMUGvG7Dk' +
+      'dckjcY5KneEcytzAye7UM8rldNIoJcMIJbtSwClDj9yTahQJ4x0Wq0IOy1Ysuq9WHIxdzCTkbH/4EwOGoAcrrwo=',
+  ),
+  pem(
+    'PRIVATE KEY',
+    'MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQCixEicDJzLmCuZyHWjU/ALgYDE1hJhrb4aq4mn1RNby4Tp' +
+      'zf+L5qCzZTy3vb/ooS6MaCdWQzp8VN3pJWiIlpLRM6JcCkJ6aFT244HTaFZgtq914BMab+Ch8nvyW+I1DL05UAvNGrxCSO9b' +
+      'QNLU9mVX+iEDwv/ETiUBGYG3qHEWeREcxWSzybrsJEvx1zw33a8GaLBlC1rdl6L4GEJGN9s105kt7JfX3+9YSMwZH7zTUz6h' +
+      'sUWvBS8rA0+ICxU/uyRSAVQhfQbsvNNrywjppvIUiztyughyLSz1J8f+6LHmlrM98tmydD8T7tcA7+9PXeM3W8c1QaC3ScRg' +
+      '5F0ioazlAgMBAAECggEAAVGBKCBJKi+6euNS27YiS/0l0CY0VO2toAJZkS9IXCSzIxH8Xij14j98dbOKyQ88rlP2tjmrTIcm' +
+      'cz2XcMvazx3mpitklmcutpWKUzTzTw6qYEBz8er4Fg6e5kWblWheFeZRMb1fiM6RV+UKjEX12tsq1PazeibPXrtMThqIaAhT' +
+      'nP3YXr/leAapCi6GrWDZrCapG3r1DZVKYThJAm5G+R0CboR0juHG2G/i9mpiqKpa4LSubadwiB5sDuMd7bDtZcvZ2+JNjxPO' +
+      'xNvwnabtVXaCAXDKsUXJ8fp8sAP4y1sSo0ja955e7t+et4Trp+SkaAY2qgcPPDihYpX2bYf9EQKBgQDUwrbVl5juIBgy7vfX' +
+      'w2Mf/obYGZdHN75phMs3zLpobFh0Dp+kq1/zrdQmvHkf01THmPWhdt9P7o4bmrYctZSs5FghN4LIdTpTsZiwA/y7hyuCvtfg' +
+      'DhGxwdUAbd6+9+ZjE2Zb3NOrwcITUA0rwc0DnaGPU+SIJavcCO3q//wSEQKBgQDD2Ipu2Daho57tDnCkDiKjd8nS1ryUAB1Q' +
+      'xLPDdSxvD4zEbMUboyPkGTAxZCH02bB8EYn3clYRAVqFynd6lYlGLQn8ubLW05xMi03vcjbOcRSHhDVf4+1ctLjCaP82/Bs5' +
+      'Q+7YqURUxpO/2mKbUOx6hTpJl0mSIPU9mmixXS+ZlQKBgQCP6EQSpL9kEYFMsiYhYp8hfN9oO6b/HM1GQfPSgj9zchVCKsIA' +
+      'd4onIGRm7wReamrltqgt1mGlhw3HzhVvxcIST0Ds9scXH3OcOHu2UnwXu43KmZsaiWmeeiTAbZBESxkh2nVZnTvu6NeEiJjg' +
+      'B+3LjEtCztO84v4jjkaetRaigQKBgQCK2XtMGv6gmuCSMSqrJVppiwQL9zK7u1kNamgIq4pVMzEaEgOtFHzduv3wBo4MikoV' +
+      'rFmkletvIwaK1IDg6CPrHQN3qjChHmYx3pHisZcpxgJIEfPFiFNA5uAW9Vn8IcErWH5+HYPUlvUpkCtY8oa2Vr58bkY61CML' +
+      'Ce4v0WFuAQKBgC5Km6f8paZlbqYzKCHFfCy3i/2UTjPnj7GS/ExTM+FDUHcWbzdOsjSeiEDRD742J7d79NgWm8emRp+Fmbon' +
+      'Za6w3kmHAPoIpk5Swd0e6D6/lKN02eD/Sao3ZX3FH3Lzd7kOFAx/9MNPGJA5sHMgShsl9iqhqAVTJcs0xcEyTvwy',
+  ),
+  pem(
+    'PRIVATE KEY',
+    'MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQDD4mOeq+8Zpw2GnUF5ElfEfFjOgZX1PR0s67JcuTu9yDpV' +
+      'o5zdSNRLnmGW+hdpfRz0uzoRScSqEdq4wLsvnBJ+EdLZ6qZ/gm4pQFQzn+tXD1F4NYFzv/7kvOyx6tyHzzvxsHeTZlrL3+G2' +
+      'sydYvCIJEX8aXcjqvXm7Kb9ceN34ucHnsQ4Wi283Alq67o+uSdq5xBYwLIku/jSDL30WC3ELwx5DE/GtqW/HfHiasfUz6zef' +
+      'RWN3NWo0LWMwJ5nxZBwvJqLtsC+9KBRSWMM//NzkOkhH9ipIW1T8iKoaAir+5lWnSNmmLyb5nFIoC5NrmMAZQ258sdifQPAy' +
+      'koe8NZxbAgMBAAECggEATEBq5h/o1fQNFFtP2tj0mHSNP2n7XXk6S7u+dVDX/CMe7ipgDFXm6j7Pn21gQryk0nG1g3hTWZ7U' +
+      'pTnFRB29pxy6FwE8agN0bZNwk54Lhxrb7G7rowrYpuMSQpn52dYmcAlxKsxbyOQwYaXwyZ6Go0AP2cwrQ5GZeu2f49fbFJBP' +
+      '3nD7kflueb7yRKY/VXMJKlJPNC1/u12eVtT6PAY//uEfGOIY+esYecFicnPFP+4YMrrcPsePuk8UzDFBlz7/uTMEgpcsSzQq' +
+      'KCZYphC8pND0UuIkl9wTGkN+jYByg6ur7J932Xh1w0xEExBh7swSffGVm6DsbinCAhepC7WYHQKBgQD1tOj0dlJ31XuPAH3j' +
+      'A0clf2WjIkrai7HhMCEk5ZfyhZbs+xcPRJTunxSN1b/ZtDu5XynkTf2BcyIb0W4YueUkwG5epqLsiydGuyZQyAz+qSDBAGGD' +
+      'a88767gAgAlSeoZkEan04Vrf+avQM6YvhUlHQg7hlZ7pd25/t64UjpGHDQKBgQDMFyhaTMTdj1c4oPjQtzWEdfmqb5E3BATd' +
+      'zHPZiAi5lPzYE+ktfWeWemAtpGLQpeOfQZtk5NBYmh8UyEtGnoLdhVxTp5VsooMzRNt9EOblHTcmQX1tP0/gBm2fOHmZyLbT' +
+      '/oT22hwUBqW6+8gyZEaeWFsiHchkEumxa8naAUvXBwKBgHKgOWWCpap+D6yBADmd190od9QJNX6LWSrC91NtQNvFcsmPwgw/' +
+      'ZHOGB2K760q3CH3MZZC6yZ9QhQMRSxmB7+KbW2IQv0U3DdWzjYZ2LYnIgR1I/jT/YKiFqUuib7borjWVAALb9zcyFPOGhOr6' +
+      'dVsm+CZJVN959jTjDfVNJZspAoGAdOROmGmf18Zhjm2kFObaICPx+0wrP/dtUhvnvo/Lb3+F0byVsRhCXE17CKk+b4KT/IL3' +
+      'HbJwIk8jviN5+diP25CmcMNrMe1id9rYW6lylYdGLwMTc57vgMAtySPvgcUT8he00C3cJxwnkBDlePc1+ztf9wpX2/l5H8U8' +
+      't0BGz8ECgYBGIUuLBjK6MG1kn5GBEQD1jX31IBGviSJf9hzz9OCl+9rgc7ae8nhY0wvDBFYjsg7+vraUDlRE7ERmE3o5phAm' +
+      'EmV8kKZHFXWo7lu3rzjQcFtyS5SRXdfMLNBlbZz7pm1MyjJfr6m2vVtOGBApNPMLijGRbakHhLDRFZKbb6J5aQ==',
+  ),
+] as const;
 
 /** PKCS#8 PEM: what WeChat Pay signs with in the mode of its public key (`PUB_KEY_ID_…`). */
 export const WECHATPAY_PUBLIC_MODE_PRIVATE_KEY = pem(
@@ -131,36 +183,4 @@ export const WECHATPAY_PUBLIC_MODE_PUBLIC_KEY = pem(
     'ZEyZ/5zNSPMAw8UCdI5e59M+AGWO+mcmwajp/H8TSQkPgvU1GbPVy6SK7TdkVx/jhT3+k0ybUnXF7GTvFIllpRBF6nKdCR9b' +
     'VfWM4xSivi+O4fBAN9NkLzmzAk7KW6j8Xm11vch6fWpTeZujQjhhDEIPL0HweW/2qOLUcjTOLmU8NFwFl4JpI1KMP3+6Vqgz' +
     'TQIDAQAB',
-);
-
-/** PKCS#8 PEM: what WeChat Pay signs with after its platform certificate was changed. */
-export const WECHATPAY_NEXT_PLATFORM_PRIVATE_KEY = pem(
-  'PRIVATE KEY',
-  'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCc9n+PcWAomkNwD8yt4SQ2uoMQsg8+Cv/e58n7sY4053ZU' +
-    'il8Ppon0hREluOqK7HqNwcuD7HenSmxiy8C2oxE9SXjm3kw+qxydidpGhG+nTektace65xBfHIepVrNNiqBzRKFtlsxzARWa' +
-    'tAdLm3y3KF+BwwIcSg4+S2voaBdeUvk9H4zjtsMxMttulTGvJXd/o7zo59gYWMP14251ZJkFnEpuDs33H8D8L6uk9aU1QiIm' +
-    'WXOcQHF9by9PLkQArq55195FCKs5cOPemJBLo4fkZQvfZ9Rvppgz/gTRKc9iFrjUB2vPRHNOJa3ZWUW+HYB7oHKUL2sGm7qP' +
-    'cMV5fK4XAgMBAAECggEABRXw4M0Mnce5yhhI9SKnkZ3xqsJDFNXhSn36IRSYPts+1Qv2QhkAvNmXyk5T2j7sYvUAZ25rcLy+' +
-    'BvQfVn1cGxSVy3tphiCDo56m08SJo9FSinte0o3QDaalVGdlTlA2HDtWe6kU1hkXAgAZSGn4FYJEJtL2J/0pZFDhD6EEONFX' +
-    'GaVgOzaTPI783O22hH62PR/vsuN4VTCwu5k+J7Y373I9UU89+EK/iIAb5UlaTF9MULuo1GFHvlPJwZjQLcWJYyMTL6tsuE46' +
-    'jV0JOaTPRZ5TKc927gYrwQllCo/6GiH3QjyRpepZyHoKwCoczxIJB3WlG3UyW8mqwG4Ta2e6mQKBgQDJf1r1rr/wGj5IwhqB' +
-    'oW+3LHDv3Qh5k0pfhnlcCOufqFw+yX3K1gZbZAdrVRtAmMEqUOFf8ketbzL+cX5W8Vz1SY8kygDtLh837yrCsqh8TvWdckA2' +
-    'TP6PpU39TfEPMOqsnUJWVQKivWGdUKdIJgsZSUKIxERrsllFQAbpqxilywKBgQDHa1r+809JjlyofdjpMz46q/ZUF+h2/nTI' +
-    'aR8WVzWLOi/I/OwUsnJhdyP1BaqDpDpfJicZwQ1d1C6mxCrQ31FJ+ptBRibd1linhhVV8rLypLboq44qC5c43PBs1zxQbyhs' +
-    'h4nL1o09kkz3GRMEUsGF3b8+Ppuf9KBm/gDllJkvZQKBgB5Iz+kBHMP/jcDtu4IkO2Ayg77pX662HoWA9piIlrFmYoblTczA' +
-    'oi/2Ns9A+VmaG946TcVX6sH8ZpOrhyuWFzyek68Z1U3QksybW7frljsouu2xEEmZBOGeHLynjEWWOo87C49iM4U2JYe5aYsE' +
-    'fMKOKjvYE9iD87rexqs0Ff5FAoGBAIkdKorjtl9n8BO1u9/T6PSkahE2AxNWL+vgQ4yz18/r6REzvgsZCwYyydld1PkAgVYM' +
-    'wJO3pj4edxkZBitpcNYB5qAB4RVknL5Ktf7LifjGAjGGS5BjOc3SM8lSUFkppMzCgJ9T3Pc50YuQhP/S+tbVOfpNR+m6ZFOM' +
-    'UAeKnaz1AoGAS5sM8b9Q0s48abNPK5VnXr5K59ij23ypxPhebEYZFB6PR3hrRG5SBdACilXulPpzhHOSXiAGKOyQMUGvG7Dk' +
-    'dckjcY5KneEcytzAye7UM8rldNIoJcMIJbtSwClDj9yTahQJ4x0Wq0IOy1Ysuq9WHIxdzCTkbH/4EwOGoAcrrwo=',
-);
-
-/** SPKI PEM. */
-export const WECHATPAY_NEXT_PLATFORM_PUBLIC_KEY = pem(
-  'PUBLIC KEY',
-  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAnPZ/j3FgKJpDcA/MreEkNrqDELIPPgr/3ufJ+7GONOd2VIpfD6aJ' +
-    '9IURJbjqiux6jcHLg+x3p0psYsvAtqMRPUl45t5MPqscnYnaRoRvp03pLWnHuucQXxyHqVazTYqgc0ShbZbMcwEVmrQHS5t8' +
-    'tyhfgcMCHEoOPktr6GgXXlL5PR+M47bDMTLbbpUxryV3f6O86OfYGFjD9eNudWSZBZxKbg7N9x/A/C+rpPWlNUIiJllznEBx' +
-    'fW8vTy5EAK6uedfeRQirOXDj3piQS6OH5GUL32fUb6aYM/4E0SnPYha41Adrz0RzTiWt2VlFvh2Ae6BylC9rBpu6j3DFeXyu' +
-    'FwIDAQAB',
 );

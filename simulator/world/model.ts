@@ -1,7 +1,7 @@
 /** What the simulated world consists of: plain data that survives JSON, with `null` where there is nothing. */
 
 /** The shape below. A host that meets another number asks for a reload or starts afresh, and never guesses. */
-export const WORLD_FORMAT = 2;
+export const WORLD_FORMAT = 3;
 
 export const RAILS = ['alipay', 'wechatpay', 'paypal', 'card', 'unionpay'] as const;
 export type Rail = (typeof RAILS)[number];
@@ -65,6 +65,12 @@ export interface Coupon {
   used: boolean;
 }
 
+/**
+ * How well a wallet makes sure of its owner when a code of the moment is paid, and with it how much a day (PBOC
+ * 银发〔2017〕296号): `A` by certificate, as agreed; `B` by two proofs; `C` by fewer. Codes that hang in a shop are of class D.
+ */
+export type RiskClass = 'A' | 'B' | 'C';
+
 export type WalletState = 'normal' | 'frozen' | 'locked' | 'risk';
 
 export interface Wallet {
@@ -89,6 +95,7 @@ export interface Wallet {
   password: string;
   wrongPasswords: number;
   state: WalletState;
+  riskClass: RiskClass;
   /** No network on the phone: payment codes still work, questions and scanning do not. */
   phoneOffline: boolean;
   /** The account that receives for the shop; it cannot pay itself. */
@@ -127,6 +134,22 @@ export interface MerchantAccount {
   openingMinor: number;
 }
 
+/**
+ * The code that hangs in the shop, the same for every customer and without an amount, and the account behind it: the
+ * owner's own, of which neither the contract with the provider nor a till hears anything.
+ */
+export interface StaticCode {
+  rail: Rail;
+  /** What the sticker says. */
+  content: string;
+  /** The account's name in the ledgers. */
+  account: string;
+  currency: Currency;
+  balanceMinor: number;
+  /** The auditor's starting point. */
+  openingMinor: number;
+}
+
 export interface PaymentCode {
   code: string;
   walletId: string;
@@ -136,9 +159,12 @@ export interface PaymentCode {
 }
 
 export type LedgerBook = 'customers' | 'providers' | 'merchants';
-export type LedgerKind = 'payment' | 'refund' | 'reversal';
+export type LedgerKind = 'payment' | 'refund' | 'reversal' | 'refund-returned';
 
-/** One line of a ledger. Payments are positive, refunds and reversals negative, in every book. */
+/**
+ * One line of a ledger. Payments are positive, refunds and reversals negative, in every book. A refund that takes its time
+ * stands in the shop's book at once and in the others when the customer has it; one that fails comes back to the shop.
+ */
 export interface LedgerEntry {
   orderNumber: string;
   kind: LedgerKind;
@@ -156,14 +182,24 @@ export interface Payment {
   receiptMinor: number;
   platformMinor: number;
   shopMinor: number;
+  /** What the provider asks for it, in hundredths of a per cent; stated in bills only. */
+  feeBasisPoints: number;
 }
 
 export interface Refund {
   requestNumber: string;
   kind: 'refund' | 'reversal';
   amountMinor: number;
+  /** The parts of it that the promotion fund and the shop bear. */
+  platformMinor: number;
+  shopMinor: number;
   reason: string;
   at: number;
+  /** `pending`: the shop has given it, and the customer does not have it yet. `failed`: the shop has it again. */
+  state: 'pending' | 'done' | 'failed';
+  /** When it came to its end, and how; of a pending one, when it will. */
+  endsAt: number;
+  endsAs: 'done' | 'failed';
 }
 
 /** Why a wallet or its provider did not let a payment through. */
@@ -222,7 +258,7 @@ export interface Trade {
   rail: Rail;
   orderNumber: string;
   tradeNumber: string;
-  flow: 'payment-code' | 'payment-qr' | 'card' | 'unknown';
+  flow: 'payment-code' | 'payment-qr' | 'static-code' | 'card' | 'unknown';
   subject: string;
   amountMinor: number;
   currency: Currency;
@@ -234,8 +270,8 @@ export interface Trade {
   paymentCode: string | null;
   walletId: string | null;
   status: TradeStatus;
-  /** What the customer's phone has open for this trade. */
-  ask: 'scan' | 'password' | null;
+  /** What the customer's phone has open for this trade; `amount`: the code that was scanned names none. */
+  ask: 'scan' | 'amount' | 'password' | null;
   declined: Refusal | null;
   /** What only this rail knows about it, in the gateway's own shape. */
   detail: JsonObject;
@@ -275,8 +311,12 @@ export interface FaultParameters {
   as?: 'waiting' | 'absent' | undefined;
   /** duplicate-delivery: which of the two answers comes back. */
   answer?: 'first' | 'second' | undefined;
+  /** key-rotates: how long the key before is still given out. */
+  overlapMs?: number | undefined;
   /** out-of-order: the operation that overtakes. */
   after?: Operation | undefined;
+  /** fee-changed: the new rate, in hundredths of a per cent. */
+  basisPoints?: number | undefined;
 }
 
 export interface ArmedFault {
@@ -314,6 +354,7 @@ export interface World {
   clock: WorldClock;
   wallets: Wallet[];
   merchants: Merchant[];
+  staticCodes: StaticCode[];
   codes: PaymentCode[];
   faults: ArmedFault[];
   held: HeldCall[];

@@ -38,6 +38,8 @@ export interface News {
   readonly url?: string;
   /** What it says, where it is frozen when it happens; else it is written when it is delivered. */
   readonly body?: JsonObject;
+  /** The refund that it tells of; the newest one by default. */
+  readonly requestNumber?: string | undefined;
 }
 
 export interface DueNotification {
@@ -49,11 +51,11 @@ export interface DueNotification {
 export function spreadNews(
   world: World,
   trade: Trade,
-  { event, at }: { readonly event: TradeEvent; readonly at: number },
+  { event, ...news }: { readonly event: TradeEvent } & Pick<News, 'at' | 'requestNumber'>,
 ): void {
   const { flows, events } = HABITS[trade.rail];
   if (!flows.includes(trade.flow)) return;
-  for (const name of events[event] ?? []) queueNotification(world, trade, { event: name, at });
+  for (const name of events[event] ?? []) queueNotification(world, trade, { event: name, ...news });
 }
 
 /** Queues one item of news of a trade, for every address that is to get it, with the same id for all. */
@@ -65,7 +67,7 @@ export function queueNotification(world: World, trade: Trade, news: News): void 
   const late = strike(world, 'notification-late', place);
   const never = strike(world, 'notification-never', place);
   const twice = strike(world, 'notification-twice', place);
-  const lastRefund = trade.refunds.at(-1);
+  const requestNumber = news.requestNumber ?? trade.refunds.at(-1)?.requestNumber ?? null;
   const id = `${beijingDate(at)}00222${String(draw(world, 1e9)).padStart(9, '0')}${String(world.serial).padStart(12, '0')}`;
   const isRefund = /refund/i.test(event);
   for (const url of urls) {
@@ -74,8 +76,10 @@ export function queueNotification(world: World, trade: Trade, news: News): void 
       event,
       url,
       at,
-      refundedMinor: trade.refunds.reduce((total, refund) => total + refund.amountMinor, 0),
-      requestNumber: isRefund && lastRefund ? lastRefund.requestNumber : null,
+      refundedMinor: trade.refunds
+        .filter(({ state }) => state === 'done')
+        .reduce((total, refund) => total + refund.amountMinor, 0),
+      requestNumber: isRefund ? requestNumber : null,
       body,
       attempts: 0,
       nextAt: never ? null : at + (late ? (late.delayMs ?? LATE_MS) : 0),

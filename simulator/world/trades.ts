@@ -1,7 +1,8 @@
 /** Trades and what may happen to them: made, paid once, closed, given back. Rails put their own words on top. */
 
+import { strike } from '../faults/armed.ts';
 import { beijingDate, DAY_MS } from './beijing.ts';
-import { post } from './ledger.ts';
+import { type Movement, post } from './ledger.ts';
 import {
   type Currency,
   type JsonObject,
@@ -61,6 +62,11 @@ export function findTrade(world: World, rail: Rail, orderNumber: string): Trade 
 /** The trade of a key; no property of objects is taken for one. */
 export function tradeByKey(world: World, key: string): Trade | undefined {
   return Object.hasOwn(world.trades, key) ? world.trades[key] : undefined;
+}
+
+/** The trades that the shop's contract with a provider covers: payments to a static code go to an account of their own. */
+export function contractTrades(world: World, rail: Rail): Trade[] {
+  return Object.values(world.trades).filter((trade) => trade.rail === rail && trade.flow !== 'static-code');
 }
 
 export function createTrade(world: World, now: number, order: NewTrade): Trade {
@@ -173,7 +179,7 @@ export function payTrade(
 ): void {
   if (trade.payment !== null) throw new Error(`trade ${trade.orderNumber} is paid already`);
   trade.amountMinor = amountMinor;
-  const { platformMinor, shopMinor, couponIds } = discountFor(wallet, trade.amountMinor);
+  const { platformMinor, shopMinor, couponIds } = discountFor(wallet, trade.amountMinor, trade.flow);
   for (const coupon of wallet.coupons) if (couponIds.includes(coupon.id)) coupon.used = true;
   trade.payment = {
     at,
@@ -181,6 +187,7 @@ export function payTrade(
     receiptMinor: trade.amountMinor - shopMinor,
     platformMinor,
     shopMinor,
+    feeBasisPoints: feeFor(world, trade),
   };
   trade.walletId = wallet.id;
   trade.status = 'paid';
@@ -200,6 +207,12 @@ export function payTrade(
   if (windowMs !== null) falls(world, at + windowMs);
   spreadNews(world, trade, { event: 'paid', at });
   touch(world, trade);
+}
+
+/** What the provider takes by its contract now; a static code has none. */
+function feeFor(world: World, { rail, flow }: Trade): number {
+  if (flow === 'static-code') return 0;
+  return strike(world, 'fee-changed', { rail, operation: 'bill' })?.basisPoints ?? 0;
 }
 
 /** The payment was refused for good; the trade is closed with the reason. */
@@ -222,8 +235,31 @@ export function closeTrade(world: World, trade: Trade, at: number): void {
   touch(world, trade);
 }
 
+/** What goes back or has gone back to the customer: every refund that has not failed. */
 export function refundedMinor(trade: Trade): number {
-  return trade.refunds.reduce((total, refund) => total + refund.amountMinor, 0);
+  return sumOf(trade, 'amountMinor', ['pending', 'done']);
+}
+
+/** What the customer has back. */
+export function returnedMinor(trade: Trade): number {
+  return sumOf(trade, 'amountMinor', ['done']);
+}
+
+/** What has left the shop and not reached the customer yet: the order's amount, or what the shop itself gave. */
+export function underWayMinor(trade: Trade, of: 'order' | 'shop'): number {
+  const pending = ['pending'] as const;
+  const orderMinor = sumOf(trade, 'amountMinor', pending);
+  return of === 'order' ? orderMinor : orderMinor - sumOf(trade, 'shopMinor', pending);
+}
+
+function sumOf(
+  { refunds }: Trade,
+  part: 'amountMinor' | 'platformMinor' | 'shopMinor',
+  states: readonly Refund['state'][],
+): number {
+  return refunds
+    .filter(({ state }) => states.includes(state))
+    .reduce((total, refund) => total + refund[part], 0);
 }
 
 /** What the merchant's account has to give for a refund of this amount: its share of what it received. */
@@ -232,26 +268,71 @@ export function merchantShareMinor(trade: Trade, amountMinor: number): number {
   return amountMinor - shop;
 }
 
-/** Gives money back to the wallet that paid. The caller has checked amount, number and the merchant's balance. */
-export function refundTrade(world: World, trade: Trade, refund: Refund): void {
-  const wallet = trade.walletId === null ? undefined : walletById(world, trade.walletId);
-  if (trade.payment === null || !wallet) throw new Error(`trade ${trade.orderNumber} is not paid`);
-  const { platform, shop } = refundParts(trade, refund.amountMinor);
-  trade.refunds.push(refund);
-  post(world, trade, {
-    wallet,
-    kind: refund.kind,
-    at: refund.at,
-    amountMinor: refund.amountMinor,
+/** When and how a refund that was accepted comes to its end. */
+export interface RefundEnding {
+  readonly at: number;
+  readonly as: 'done' | 'failed';
+}
+
+export interface NewRefund extends Pick<Refund, 'requestNumber' | 'kind' | 'amountMinor' | 'reason' | 'at'> {
+  /** At once and well by default. */
+  readonly ending?: RefundEnding | undefined;
+}
+
+/**
+ * Gives money back to the wallet that paid: it leaves the shop at once, and reaches the customer when the refund ends. The
+ * caller has checked amount, number and the merchant's balance.
+ */
+export function refundTrade(world: World, trade: Trade, { ending, ...order }: NewRefund): Refund {
+  const { platform, shop } = refundParts(trade, order.amountMinor);
+  const refund: Refund = {
+    ...order,
     platformMinor: platform,
     shopMinor: shop,
-  });
-  if (refundedMinor(trade) === trade.amountMinor) {
-    trade.status = 'closed';
-    trade.closedAt = refund.at;
-  }
-  spreadNews(world, trade, { event: 'refunded', at: refund.at });
+    state: 'pending',
+    endsAt: ending?.at ?? order.at,
+    endsAs: ending?.as ?? 'done',
+  };
+  move(world, trade, { refund, kind: refund.kind, at: refund.at, side: 'shop' });
+  trade.refunds.push(refund);
+  if (ending === undefined) endRefund(world, trade, refund);
+  else falls(world, ending.at);
   touch(world, trade);
+  return refund;
+}
+
+/** A refund comes to its end: the customer has the money, or the shop has it again. */
+export function endRefund(world: World, trade: Trade, refund: Refund): void {
+  const at = refund.endsAt;
+  refund.state = refund.endsAs;
+  touch(world, trade);
+  if (refund.state === 'failed') {
+    move(world, trade, { refund, kind: 'refund-returned', at, side: 'shop' });
+    return;
+  }
+  move(world, trade, { refund, kind: refund.kind, at, side: 'customer' });
+  if (returnedMinor(trade) === trade.amountMinor) {
+    trade.status = 'closed';
+    trade.closedAt = at;
+  }
+  spreadNews(world, trade, { event: 'refunded', at, requestNumber: refund.requestNumber });
+}
+
+function move(
+  world: World,
+  trade: Trade,
+  {
+    refund,
+    ...movement
+  }: Pick<Movement, 'kind' | 'at'> & {
+    readonly refund: Refund;
+    readonly side: 'shop' | 'customer';
+  },
+): void {
+  const wallet = trade.walletId === null ? undefined : walletById(world, trade.walletId);
+  if (trade.payment === null || !wallet) throw new Error(`trade ${trade.orderNumber} is not paid`);
+  const { amountMinor, platformMinor, shopMinor } = refund;
+  post(world, trade, { ...movement, wallet, amountMinor, platformMinor, shopMinor });
 }
 
 /** Notes that something falls due at this time. */
@@ -265,12 +346,14 @@ function drawTradeNumber(world: World, now: number): string {
   return `${beijingDate(now)}22001${String(draw(world, 1e7)).padStart(7, '0')}${serial}`;
 }
 
-/** Cumulative shares, so that several partial refunds add up to the whole to the last fen. */
+/** Cumulative shares, so that several partial refunds add up to the whole to the last fen, whichever of them fails. */
 function refundParts(trade: Trade, amountMinor: number): { platform: number; shop: number } {
   const payment = trade.payment;
   if (payment === null) return { platform: 0, shop: 0 };
-  const before = refundedMinor(trade);
-  const part = (whole: number) =>
-    share(before + amountMinor, trade.amountMinor, whole) - share(before, trade.amountMinor, whole);
-  return { platform: part(payment.platformMinor), shop: part(payment.shopMinor) };
+  const afterwards = refundedMinor(trade) + amountMinor;
+  const part = (name: 'platformMinor' | 'shopMinor') => {
+    const due = share(afterwards, trade.amountMinor, payment[name]) - sumOf(trade, name, ['pending', 'done']);
+    return Math.max(0, due);
+  };
+  return { platform: part('platformMinor'), shop: part('shopMinor') };
 }

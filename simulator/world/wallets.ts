@@ -1,7 +1,15 @@
 /** The customers' wallets: what they let through, what they ask, what they say no to. */
 
-import { beijingDay } from './beijing.ts';
-import { type Currency, type Rail, type Refusal, touch, type Wallet, type World } from './model.ts';
+import {
+  type Currency,
+  type Rail,
+  type Refusal,
+  type Trade,
+  touch,
+  type Wallet,
+  type World,
+} from './model.ts';
+import { CLASS_DAY_LIMITS_MINOR, paidOnDayMinor } from './static-codes.ts';
 
 /** Wrong passwords in a row after which a wallet locks. */
 export const PASSWORD_TRIES = 3;
@@ -21,9 +29,13 @@ export function anyWallet(world: World, rail: Rail, currency: Currency): Wallet 
   return world.wallets.find((wallet) => wallet.rail === rail && wallet.currency === currency);
 }
 
-/** What this wallet's coupons take off an order: the best one of each payer, as wallets apply them by themselves. */
-export function discountFor(wallet: Wallet, amountMinor: number): Discount {
+/**
+ * What this wallet's coupons take off an order: the best one of each payer, as wallets apply them by themselves. A static
+ * code takes none: it names no order.
+ */
+export function discountFor(wallet: Wallet, amountMinor: number, flow?: Trade['flow']): Discount {
   const discount: Discount = { platformMinor: 0, shopMinor: 0, couponIds: [] };
+  if (flow === 'static-code') return discount;
   let left = amountMinor;
   for (const payer of ['shop', 'platform'] as const) {
     const best = wallet.coupons
@@ -40,8 +52,8 @@ export function discountFor(wallet: Wallet, amountMinor: number): Discount {
 }
 
 /** What is left for the customer to pay. */
-export function payableMinor(wallet: Wallet, amountMinor: number): number {
-  const { platformMinor, shopMinor } = discountFor(wallet, amountMinor);
+export function payableMinor(wallet: Wallet, amountMinor: number, flow?: Trade['flow']): number {
+  const { platformMinor, shopMinor } = discountFor(wallet, amountMinor, flow);
   return amountMinor - platformMinor - shopMinor;
 }
 
@@ -50,23 +62,40 @@ export interface Charge {
   readonly amountMinor: number;
   readonly currency: Currency;
   readonly now: number;
+  readonly flow?: Trade['flow'];
 }
 
 /** Why the provider would not take this amount from this wallet now; null when it would. */
 export function walletRefusal(
   world: World,
   wallet: Wallet,
-  { amountMinor, currency, now }: Charge,
+  { amountMinor, currency, now, flow }: Charge,
 ): Refusal | null {
-  const payable = payableMinor(wallet, amountMinor);
+  const payable = payableMinor(wallet, amountMinor, flow);
   if (wallet.ownsShop) return 'own-account';
   if (wallet.state === 'frozen') return 'frozen';
   if (wallet.state === 'risk') return 'risk';
   if (wallet.currency !== currency) return 'currency';
   if (payable > wallet.limits.perPaymentMinor) return 'per-payment-limit';
-  if (paidTodayMinor(world, wallet, now) + payable > wallet.limits.perDayMinor) return 'day-limit';
+  if (paidOnDayMinor(world, wallet, { now }) + payable > wallet.limits.perDayMinor) return 'day-limit';
+  if (isOverClass(world, wallet, { payable, now, flow })) return 'day-limit';
   if (payable > wallet.balanceMinor - heldMinor(world, wallet)) return 'balance';
   return null;
+}
+
+/** By codes of the moment, whose limit hangs on the wallet's class; static codes have one of their own. */
+function isOverClass(
+  world: World,
+  wallet: Wallet,
+  {
+    payable,
+    now,
+    flow,
+  }: { readonly payable: number; readonly now: number; readonly flow: Trade['flow'] | undefined },
+): boolean {
+  const limitMinor = CLASS_DAY_LIMITS_MINOR[wallet.riskClass];
+  if (limitMinor === null || flow === 'static-code') return false;
+  return paidOnDayMinor(world, wallet, { now, isStatic: false }) + payable > limitMinor;
 }
 
 /** What authorizations hold back of a wallet's money. */
@@ -77,8 +106,8 @@ export function heldMinor(world: World, wallet: Wallet): number {
 }
 
 /** Whether the phone asks for the password before it pays this amount. */
-export function asksPassword(wallet: Wallet, amountMinor: number): boolean {
-  return payableMinor(wallet, amountMinor) >= wallet.limits.noPasswordBelowMinor;
+export function asksPassword(wallet: Wallet, amountMinor: number, flow?: Trade['flow']): boolean {
+  return payableMinor(wallet, amountMinor, flow) >= wallet.limits.noPasswordBelowMinor;
 }
 
 /** Checks a typed password; the third wrong one in a row locks the wallet. */
@@ -93,13 +122,4 @@ export function tryPassword(world: World, wallet: Wallet, password: string): 'ri
   if (wallet.wrongPasswords < PASSWORD_TRIES) return 'wrong';
   wallet.state = 'locked';
   return 'locked';
-}
-
-function paidTodayMinor(world: World, wallet: Wallet, now: number): number {
-  let total = 0;
-  for (const trade of Object.values(world.trades)) {
-    if (trade.walletId !== wallet.id || trade.payment === null) continue;
-    if (beijingDay(trade.payment.at) === beijingDay(now)) total += trade.payment.buyerPayMinor;
-  }
-  return total;
 }

@@ -6,7 +6,7 @@ import { refundRoundingMinor, settleCash } from '../domain/cash.ts';
 import type { DrawerRefusal } from '../domain/drawer.ts';
 import type { AttemptOpened, SaleFact } from '../domain/facts.ts';
 import { type Currency, isSame, type Money, money } from '../domain/money.ts';
-import { hasProvider, RAIL_FACTS, type RailName } from '../domain/rail.ts';
+import { hasProvider, RAIL_FACTS, type RailName, smallestMinor } from '../domain/rail.ts';
 import {
   nextRefundNumber,
   type RefundReason,
@@ -100,7 +100,7 @@ export function decideStart(view: BookView, what: SaleOrAmount, start: Start): D
 export function refuseByRail(rail: RailName, due: Money): CommandRefusal | undefined {
   const limits = RAIL_FACTS[rail];
   if (!limits.currencies.includes(due.currency)) return 'currency';
-  if (due.amountMinor < limits.minMinor) return 'under_limit';
+  if (due.amountMinor < smallestMinor(rail, due.currency)) return 'under_limit';
   return due.amountMinor > limits.maxMinor ? 'over_limit' : undefined;
 }
 

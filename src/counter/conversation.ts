@@ -114,7 +114,14 @@ export async function settle(
   const isWritten = await write(talk, target, (sale, attempt) => {
     if (news.about === 'refund') {
       const number = sent?.details.refund?.number ?? '';
-      return refundConsequences(sale.number, attempt, { number, event: news.event, now, answered, incident });
+      return refundConsequences(sale.number, attempt, {
+        number,
+        event: news.event,
+        now,
+        answered,
+        raw,
+        incident,
+      });
     }
     const made = attemptConsequences(sale.number, attempt, {
       event: news.event,

@@ -5,12 +5,13 @@ import type { Digest } from '../domain/journal.ts';
 import type { Currency } from '../domain/money.ts';
 import { RAIL_FACTS, type RailName } from '../domain/rail.ts';
 import { attemptsOf, newestAttempt, outstanding, type Sale } from '../domain/sale.ts';
-import type { Clock, Journal, Lock, Random, Signer, Verifier, Wakeup, Wire } from '../ports.ts';
+import type { Clock, Journal, KeyIntake, Lock, Random, Signer, Verifier, Wakeup, Wire } from '../ports.ts';
 import type { Rail, RailAccount } from '../providers/contract.ts';
 import { type Book, type BookView, type ChangeRefusal, createBook, type Decision } from './book.ts';
 import { type CommandRefusal, decideStart, type SaleOrAmount } from './commands.ts';
 import type { Talk } from './conversation.ts';
 import { createDriver, type Driver } from './driver.ts';
+import { createProviderKeys } from './keys.ts';
 import type { Notice } from './notice.ts';
 import { createId, createOrderNumber } from './order-number.ts';
 import { createQuestions } from './questions.ts';
@@ -25,6 +26,7 @@ export interface CounterPorts {
   readonly wire: Wire;
   readonly signer: Signer;
   readonly verifier: Verifier;
+  readonly intake: KeyIntake;
   readonly lock: Lock;
   readonly wakeup: Wakeup;
   readonly digest: Digest;
@@ -57,6 +59,8 @@ export type Done =
 
 export interface Core {
   readonly options: CounterOptions;
+  /** Commands under way, to the first step of what they set off: the right to drive is not given back under them (INV-18). */
+  readonly underWay: Set<Promise<unknown>>;
   readonly book: Book;
   readonly driver: Driver;
   readonly turns: Turns;
@@ -83,7 +87,7 @@ export function createCore(options: CounterOptions): Core {
   });
   const talk: Talk = {
     book,
-    ports: { ...ports, tokens: createTokens(ports) },
+    ports: { ...ports, tokens: createTokens(ports), keys: createProviderKeys(ports) },
     begun: new Set(),
     questions: createQuestions(),
     rails,
@@ -92,6 +96,7 @@ export function createCore(options: CounterOptions): Core {
     onRefused: (refusal) => notWritten(core, refusal),
   };
   const driver = createDriver(talk, ports.wakeup);
+  const underWay = new Set<Promise<unknown>>();
   const recordRun = createRunRecord(options, book);
   const turns = createTurns({
     lock: ports.lock,
@@ -100,10 +105,32 @@ export function createCore(options: CounterOptions): Core {
       await recordRun();
       await driver.start();
     },
-    onEnd: driver.stop,
+    onEnd: async () => {
+      await driver.stop();
+      await settled(underWay);
+      // What the last commands set off must come to its end as well.
+      await driver.stop();
+    },
   });
-  const core: Core = { options, book, driver, turns, talk, wishes };
+  const core: Core = { options, underWay, book, driver, turns, talk, wishes };
   return core;
+}
+
+/** Resolves when no command is under way. */
+async function settled(underWay: ReadonlySet<Promise<unknown>>): Promise<void> {
+  for (const one of [...underWay]) await one.catch(() => undefined);
+  if (underWay.size > 0) await settled(underWay);
+}
+
+/** Runs a command, and what it sets off at once, in one turn of this window. */
+export async function inOneTurn<T>({ underWay }: Core, work: () => Promise<T>): Promise<T> {
+  const run = work();
+  underWay.add(run);
+  try {
+    return await run;
+  } finally {
+    underWay.delete(run);
+  }
 }
 
 /** Writes once per run that it began, and how the one before ended. */
@@ -134,7 +161,11 @@ function notWritten({ turns, driver, options }: Core, refusal: ChangeRefusal): v
 }
 
 /** Decides and writes one command in this window, which drives afterwards. What resolves with `ok` is durable. */
-export async function command(core: Core, decide: Decide, sale: number | undefined): Promise<Done> {
+export function command(core: Core, decide: Decide, sale: number | undefined): Promise<Done> {
+  return inOneTurn(core, () => carryOut(core, decide, sale));
+}
+
+async function carryOut(core: Core, decide: Decide, sale: number | undefined): Promise<Done> {
   const { book, driver, turns } = core;
   if (!driver.isDriving() && !(await turns.insist())) return { ok: false, refusal: 'other_window' };
   if (sale !== undefined) await book.fetch(sale);
@@ -145,11 +176,15 @@ export async function command(core: Core, decide: Decide, sale: number | undefin
 }
 
 /** Opens the attempt and its intent in one durable step, then sends it: by payment code if there is one, else as the rail shows itself. */
-export async function startPayment(
+export function startPayment(
   core: Core,
   what: SaleOrAmount,
   how: { readonly rail: RailName; readonly paymentCode?: string | undefined },
 ): Promise<Done> {
+  return inOneTurn(core, () => start(core, what, how));
+}
+
+async function start(core: Core, what: SaleOrAmount, how: Parameters<typeof startPayment>[2]): Promise<Done> {
   const { options, book, driver } = core;
   const { random, clock } = options.ports;
   const { rail, paymentCode } = how;

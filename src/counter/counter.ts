@@ -24,6 +24,7 @@ import {
   createCore,
   type Decide,
   type Done,
+  inOneTurn,
   type Refusal,
   startPayment,
 } from './core.ts';
@@ -161,15 +162,16 @@ function purchases(core: Core): Purchases {
       return done;
     },
     cancel,
-    capture: async (number) => {
-      const operation = createId(random);
-      const done = await command(core, (view) => decideCapture(view, number, operation), number);
-      const sale = done.ok ? book.view().sales.get(number) : undefined;
-      const attempt = sale === undefined ? undefined : openAttempt(sale);
-      if (attempt !== undefined)
-        driver.carryOut({ sale: number, attempt: attempt.id }, { kind: 'capture' }, operation);
-      return done;
-    },
+    capture: (number) =>
+      inOneTurn(core, async () => {
+        const operation = createId(random);
+        const done = await command(core, (view) => decideCapture(view, number, operation), number);
+        const sale = done.ok ? book.view().sales.get(number) : undefined;
+        const attempt = sale === undefined ? undefined : openAttempt(sale);
+        if (attempt !== undefined)
+          driver.carryOut({ sale: number, attempt: attempt.id }, { kind: 'capture' }, operation);
+        return done;
+      }),
   };
 }
 

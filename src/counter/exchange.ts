@@ -17,6 +17,7 @@ import type {
   Reading,
   Verified,
 } from '../providers/contract.ts';
+import type { ProviderKeys } from './keys.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface ExchangePorts {
@@ -24,6 +25,7 @@ export interface ExchangePorts {
   readonly signer: Signer;
   readonly verifier: Verifier;
   readonly tokens: Tokens;
+  readonly keys: ProviderKeys;
 }
 
 /** What came of an exchange, in the words of the model. */
@@ -62,7 +64,7 @@ export async function exchange(
     return reply.reason === 'offline' ? unsent(order, 'offline') : unanswered(order, 'no_answer');
   }
   if (reply.status === 401) ports.tokens.forget(rail);
-  return readReply(ports, rail, { order, attempt, reply });
+  return readReply(ports, rail, { order, account, attempt, reply });
 }
 
 /** What follows without asking is never that money came in. */
@@ -107,11 +109,12 @@ async function readReply(
   rail: Rail,
   work: {
     readonly order: Order;
+    readonly account: RailAccount;
     readonly attempt: Pick<Attempt, 'orderNumber' | 'amount'>;
     readonly reply: Extract<WireReply, { kind: 'reply' }>;
   },
 ): Promise<Outcome> {
-  const { order, attempt, reply } = work;
+  const { order, account, attempt, reply } = work;
   const opened = rail.open(reply, order);
   if (opened.kind === 'unsigned') {
     const isForged = opened.fault === 'answer_forged';
@@ -120,9 +123,9 @@ async function readReply(
       incident: isForged ? opened.fault : undefined,
     });
   }
-  const verified = await prove(ports, rail, { opened, status: reply.status });
+  const verified = await prove(ports, rail, { opened, account, status: reply.status });
   if (verified === undefined) return unanswered(order, 'answer_forged', { incident: 'answer_forged' });
-  if ('unknownKey' in verified) return byUnknownKey(order, verified.unknownKey);
+  if ('unknownKey' in verified) return byUnknownKey(order, verified);
   const reading = rail.read(verified, order);
   const fault = claimFault(attempt, reading.claim, reading.event.type === 'PAID');
   if (fault !== undefined) return unanswered(order, fault, { raw: reading.raw, incident: fault });
@@ -138,25 +141,42 @@ async function prove(
   rail: Rail,
   {
     opened,
+    account,
     status,
-  }: { readonly opened: Exclude<Opened, { readonly kind: 'unsigned' }>; readonly status: number },
-): Promise<Verified | { readonly unknownKey: string } | undefined> {
+  }: {
+    readonly opened: Exclude<Opened, { readonly kind: 'unsigned' }>;
+    readonly account: RailAccount;
+    readonly status: number;
+  },
+): Promise<Verified | UnknownKey | undefined> {
   if (opened.kind === 'channel') {
     return rail.proof === 'channel' ? { status, bytes: opened.content } : undefined;
   }
   const { bytes, signature, keyId, content = bytes } = opened;
-  const verdict = await ports.verifier.verify({ rail: rail.name, keyId, bytes, signature });
-  if (verdict === 'unknown_key' && keyId !== undefined) return { unknownKey: keyId.slice(0, KEY_NAME_MAX) };
+  const claim = { rail: rail.name, keyId, bytes, signature };
+  let verdict = await ports.verifier.verify(claim);
+  if (verdict === 'unknown_key' && keyId !== undefined) {
+    const found = await ports.keys.lookUp(rail, account, keyId);
+    if (!found.ok) return { unknownKey: keyId.slice(0, KEY_NAME_MAX), fault: found.fault };
+    // The key is known now, and that proves nothing yet: the same bytes are verified like any others.
+    verdict = await ports.verifier.verify(claim);
+  }
   return verdict === 'valid' ? { status, bytes: content } : undefined;
+}
+
+/** A key that stays unknown, and why. */
+interface UnknownKey {
+  readonly unknownKey: string;
+  readonly fault: FaultCode;
 }
 
 /** Longer is no provider's name of a key. */
 const KEY_NAME_MAX = 80;
 
 /** Stopped, and named: the owner can compare it with what the provider's console says before anything is accepted (S-34). */
-function byUnknownKey(order: Order, unknownKey: string): Outcome {
+function byUnknownKey(order: Order, { unknownKey, fault }: UnknownKey): Outcome {
   const raw = { code: unknownKey, message: 'unknown key' };
-  return { ...unanswered(order, 'answer_forged', { incident: 'answer_forged', raw }), unknownKey };
+  return { ...unanswered(order, fault, { incident: fault, raw }), unknownKey };
 }
 
 function newsOf(reading: Reading): Outcome['news'] {

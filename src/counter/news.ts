@@ -23,6 +23,8 @@ export interface RefundNews {
   readonly event: RefundEvent;
   readonly now: number;
   readonly answered?: Answered | undefined;
+  /** The provider's words; written down with what they change. */
+  readonly raw?: RawWords | undefined;
   readonly incident?: FaultCode | undefined;
 }
 
@@ -65,7 +67,7 @@ export function attemptConsequences(sale: number, attempt: Attempt, news: Attemp
 
 /** What an event makes of one refund of an attempt; an impossible one is an incident when the provider said it. */
 export function refundConsequences(sale: number, attempt: Attempt, news: RefundNews): readonly SaleFact[] {
-  const { number, event, now, answered, incident } = news;
+  const { number, event, now, answered, raw, incident } = news;
   const incidents =
     incident === undefined ? [] : [incidentFact(sale, attempt, { cause: incident, detail: event.type })];
   const refund = attempt.refunds.find((one) => one.number === number);
@@ -74,7 +76,14 @@ export function refundConsequences(sale: number, attempt: Attempt, news: RefundN
   if (after === undefined)
     return [incidentFact(sale, attempt, contradiction(`refund ${refund.state}`, event.type))];
   if (answered === undefined && isSameJson({ ...refund }, { ...after })) return incidents;
-  const body = { sale, attempt: attempt.id, number, event, ...(answered === undefined ? {} : { answered }) };
+  const body = {
+    sale,
+    attempt: attempt.id,
+    number,
+    event,
+    ...(answered === undefined ? {} : { answered }),
+    ...(answered !== undefined || raw === undefined ? {} : { raw }),
+  };
   return [{ kind: 'refund.changed', body }, ...incidents];
 }
 

@@ -16,6 +16,8 @@ export interface Workbench {
 /** `onDone` is called after each piece of work, so that the next one can be looked for. */
 export function createWorkbench(talk: Talk, onDone: (target: Target) => void): Workbench {
   const busy = new Map<string, Promise<void>>();
+  /** Attempts that a mistake has stopped: nothing more is begun for them here, even where that could not be written down. */
+  const stopped = new Set<string>();
   const pace = createPace();
   async function idle(): Promise<void> {
     for (const run of busy.values()) await run;
@@ -23,11 +25,14 @@ export function createWorkbench(talk: Talk, onDone: (target: Target) => void): W
   }
   return {
     idle,
-    isBusy: (attemptId) => busy.has(attemptId),
+    isBusy: (attemptId) => busy.has(attemptId) || stopped.has(attemptId),
     begin: (target, work) => {
       const run = pace(target.attempt, talk.ports.clock.now())
         .then(work)
-        .catch((error: unknown) => freeze(talk, target, error))
+        .catch((error: unknown) => {
+          stopped.add(target.attempt);
+          return freeze(talk, target, error);
+        })
         .then(() => {
           busy.delete(target.attempt);
           onDone(target);

@@ -15,6 +15,8 @@ const ledgerRow = v.strictObject({
   amountMinor: v.pipe(v.number(), v.safeInteger()),
   currency,
   at: v.pipe(v.number(), v.safeInteger()),
+  /** The way to pay, where it is the shop's own printed code: no provider knows the order number. */
+  rail: v.optional(v.literal('own_code')),
 });
 
 const opticsMessage = v.variant('kind', [
@@ -36,6 +38,12 @@ const opticsMessage = v.variant('kind', [
     kind: v.literal('presented-code'),
     code: v.pipe(v.string(), v.regex(/^\d{16,24}$/)),
   }),
+  /** The desk holds the practice shop's printed code before the scanner. */
+  v.strictObject({
+    v: version,
+    kind: v.literal('held-up'),
+    content: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+  }),
   /** The till's own ledger, for the desk that watches all three. */
   v.strictObject({
     v: version,
@@ -55,12 +63,13 @@ export interface Optics {
   readonly close: () => void;
 }
 
-/** The counter's end. `onCode` is called as by a scanner. */
-export function openOptics(onCode: (code: string) => void): Optics {
+/** The counter's end. `onScan` is called as by a scanner. */
+export function openOptics(onScan: (text: string) => void): Optics {
   let shown: ShownQr | undefined;
   let ledger: readonly TillLedgerRow[] | undefined;
   const channel: Channel<OpticsMessage> = createChannel('practice-optics', opticsMessage, (message) => {
-    if (message.kind === 'presented-code') onCode(message.code);
+    if (message.kind === 'presented-code') onScan(message.code);
+    else if (message.kind === 'held-up') onScan(message.content);
     else if (message.kind === 'ask-shown') {
       tell();
       tellLedger();

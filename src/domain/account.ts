@@ -28,6 +28,8 @@ export interface AccountNeeds {
    * the provider's keys it was signed; `unnamed`: it may be any of them; `none`: nobody signs here.
    */
   readonly keys: 'none' | 'unnamed' | 'named';
+  /** The provider gives out new keys by itself, sealed under a secret that the shop has chosen (WeChat Pay's APIv3 key). */
+  readonly opensKeys?: true;
 }
 
 export const ACCOUNT_NEEDS: Readonly<Record<ProviderRail, AccountNeeds>> = {
@@ -36,6 +38,7 @@ export const ACCOUNT_NEEDS: Readonly<Record<ProviderRail, AccountNeeds>> = {
     required: ['appId', 'merchantId', 'certificateSerial'],
     optional: ['publicKeyId'],
     keys: 'named',
+    opensKeys: true,
   },
   unionpay: { required: ['merchantId', 'certificateSerial'], optional: [], keys: 'named' },
   paypal: { required: ['appId'], optional: [], keys: 'none' },

@@ -206,6 +206,29 @@ export function quietUntil(attempt: Attempt): number {
   return Math.max(attempt.changedAt, lifeUntil) + QUIET_MS;
 }
 
+/** Whether that time has come; more than a life and the quiet period ahead it was told by a clock that was put back since. */
+export function isQuiet(attempt: Attempt, now: number): boolean {
+  const restMs = quietUntil(attempt) - now;
+  return restMs <= 0 || restMs > attempt.expiresAt - attempt.openedAt + QUIET_MS;
+}
+
+/**
+ * An unscanned QR order is unknown to the provider and can still be paid, until a cancel is taken or its life is over. A
+ * payment by code that is not known may still be on its way: only a taken cancel ends it, or that its code is long over
+ * (no provider takes it after the quiet period). Where the clock was put back since, a life counts from the first
+ * operation that left afterwards: the order is not younger than that.
+ */
+export function canStillBePaid(attempt: Attempt, now: number): boolean {
+  if (attempt.cancelTakenAt !== undefined) return false;
+  const { openedAt, expiresAt, submittedAt = openedAt } = attempt;
+  const lifeMs = attempt.presentation === 'payment_qr' ? expiresAt - openedAt : QUIET_MS;
+  const beganAt = attempt.presentation === 'payment_qr' ? openedAt : submittedAt;
+  if (beganAt <= now) return now < beganAt + lifeMs;
+  const lastAhead = attempt.operations.findLastIndex(({ sentAt }) => sentAt > now);
+  const sinceAt = attempt.operations[lastAhead + 1]?.sentAt;
+  return sinceAt === undefined || now < sinceAt + lifeMs;
+}
+
 /** Whether the payment QR may be on a screen now: never after a cancel or a deadline. */
 export function mayShowQr(attempt: Attempt): boolean {
   return attempt.state === 'awaiting_payer' && !attempt.reversalWanted && attempt.qr !== undefined;

@@ -72,6 +72,8 @@ export interface RefundChanged extends AboutAttempt {
   readonly number: string;
   readonly event: RefundEvent;
   readonly answered?: Answered;
+  /** The provider's words, where the news came by a question, which is no operation of the journal. */
+  readonly raw?: RawWords;
 }
 
 export type SaleFact =
@@ -341,7 +343,7 @@ function changeRefund(attempt: Attempt, entry: Entry, body: RefundChanged): Atte
   check(before !== undefined, 'refund-known', body.number);
   const after = refundAfter(before, body.event, entry.at);
   check(after !== undefined, 'refund-legal-path', `${before.state}+${body.event.type}`);
-  const raw = body.answered?.raw;
+  const raw = body.answered?.raw ?? body.raw;
   const kept = raw === undefined ? after : { ...after, raw };
   const sent = body.event.type === 'RESTART' ? withoutFlights(answered, entry.at) : answered;
   const changed = { ...sent, refunds: sent.refunds.map((refund) => (refund === before ? kept : refund)) };

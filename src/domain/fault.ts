@@ -16,6 +16,10 @@ interface FaultFacts {
 export const FAULTS = {
   answer_forged: { cause: 'security', mayRetry: false },
   answer_mismatch: { cause: 'security', mayRetry: false },
+  /** Signed under a key that only the owner can enter. */
+  key_unknown: { cause: 'security', mayRetry: false },
+  /** Signed under a new key, in a certificate that this till has nothing to open with. */
+  key_sealed: { cause: 'security', mayRetry: false },
   contradiction: { cause: 'security', mayRetry: false },
   frozen: { cause: 'till', mayRetry: false },
 
@@ -31,6 +35,7 @@ export const FAULTS = {
   bad_request: { cause: 'till', mayRetry: false },
   order_reused: { cause: 'till', mayRetry: true },
   till_restarted: { cause: 'till', mayRetry: true },
+  reader_unavailable: { cause: 'till', mayRetry: true },
 
   provider_busy: { cause: 'provider', mayRetry: true },
   provider_limited: { cause: 'provider', mayRetry: true },
@@ -63,6 +68,8 @@ export const FAULTS = {
   refund_too_much: { cause: 'till', mayRetry: false },
   refund_not_allowed: { cause: 'provider', mayRetry: false },
   refund_mismatch: { cause: 'till', mayRetry: false },
+  /** Accepted, and then it could not reach the customer: the shop has the money, and owes it. */
+  refund_abnormal: { cause: 'provider', mayRetry: false },
 } as const satisfies Record<string, FaultFacts>;
 
 export type FaultCode = keyof typeof FAULTS;

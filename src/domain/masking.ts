@@ -1,11 +1,14 @@
 /** Masking of the people who pay: what may be kept and shown of an account or a name (S-51). */
 
 const mask = '*';
+/** What the masking below makes of anything long. */
+const MASKED = /^[^*]?\*{3}[\s\S]{1,4}$/u;
 
 /**
  * A payer's account, masked. Chinese mobile numbers keep the operator's three digits and half of the eight that are
  * the subscriber's (`138****1234`); mail addresses keep the first letter and the domain (`a***@x.com`); of anything
- * else at least three quarters are hidden. Masking twice changes nothing.
+ * else at least three quarters are hidden behind three stars, however many they are (`o***eS6o`, `***1234`). Masking
+ * twice changes nothing.
  */
 export function maskPayer(account: string): string {
   const text = account.trim();
@@ -13,10 +16,11 @@ export function maskPayer(account: string): string {
   const at = text.lastIndexOf('@');
   if (at > 0) return `${maskMailbox(text.slice(0, at))}${text.slice(at)}`;
   const characters = Array.from(text);
+  if (characters.length < 4) return mask.repeat(characters.length);
+  if (MASKED.test(text)) return text;
   const shown = Math.min(4, Math.floor(characters.length / 4));
-  return characters
-    .map((character, index) => (index < characters.length - shown ? mask : character))
-    .join('');
+  const first = 4 * (shown + 1) <= characters.length ? characters.slice(0, 1) : [];
+  return [...first, mask.repeat(3), ...characters.slice(-shown)].join('');
 }
 
 /** A person's name, masked: the last character of a Chinese one (`*三`), the first letter of any other (`L***`). */

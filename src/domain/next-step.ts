@@ -1,6 +1,6 @@
 /** What to do next for an attempt: a pure function of the attempt and the time, the same after a crash as in normal work. */
 
-import { type Asked, type Attempt, isClosed, quietUntil, sentSoFar } from './attempt.ts';
+import { type Asked, type Attempt, isClosed, isQuiet, quietUntil, sentSoFar } from './attempt.ts';
 import { causeOf, type FaultCode } from './fault.ts';
 import type { Operation } from './operation.ts';
 import { hasProvider } from './rail.ts';
@@ -36,8 +36,9 @@ type Subject = Attempt & Asked;
 const REST: Step = { do: 'rest' };
 
 /** The next step of an attempt at `now`. Asking again at once after doing the step is always safe. */
-export function nextStep(attempt: Subject, now: number): Step {
-  if (attempt.frozen !== undefined || !hasProvider(attempt.rail)) return REST;
+export function nextStep(subject: Subject, now: number): Step {
+  if (subject.frozen !== undefined || !hasProvider(subject.rail)) return REST;
+  const attempt = asOf(subject, now);
   switch (attempt.state) {
     case 'awaiting_payer':
     case 'processing':
@@ -56,6 +57,38 @@ export function nextStep(attempt: Subject, now: number): Step {
     default:
       return isClosed(attempt) && attempt.watched ? stepWatched(attempt, now) : REST;
   }
+}
+
+/**
+ * The attempt with every time of it that lies ahead taken as long ago: it was written by a clock that has been put back
+ * since, and waiting for it could take years (F-40, F-74). A deadline that lies more than a life ahead is over.
+ */
+function asOf(attempt: Subject, now: number): Subject {
+  const { changedAt, submittedAt, askedAt, refundAskedAt, openedAt, deadlineAt } = attempt;
+  const newest = Math.max(changedAt, openedAt, askedAt ?? 0, refundAskedAt ?? 0, ...sentTimes(attempt));
+  if (newest <= now) return attempt;
+  const past = (time: number): number => (time > now ? 0 : time);
+  return {
+    ...attempt,
+    changedAt: past(changedAt),
+    deadlineAt: deadlineAt - now > 2 * (deadlineAt - openedAt) ? 0 : deadlineAt,
+    ...(submittedAt === undefined ? {} : { submittedAt: past(submittedAt) }),
+    ...(askedAt === undefined ? {} : { askedAt: past(askedAt) }),
+    ...(refundAskedAt === undefined ? {} : { refundAskedAt: past(refundAskedAt) }),
+    operations: attempt.operations.map((one) => ({ ...one, sentAt: past(one.sentAt) })),
+    refunds: attempt.refunds.map((one) => ({
+      ...one,
+      changedAt: past(one.changedAt),
+      ...(one.sentAt === undefined ? {} : { sentAt: past(one.sentAt) }),
+    })),
+  };
+}
+
+function sentTimes({ operations, refunds }: Attempt): readonly number[] {
+  return [
+    ...operations.map(({ sentAt }) => sentAt),
+    ...refunds.map((one) => Math.max(one.changedAt, one.sentAt ?? 0)),
+  ];
 }
 
 function askOrWait(attempt: Subject, now: number, until: number): Step {
@@ -96,10 +129,9 @@ function stepReversing(attempt: Subject, now: number): Step {
   if (isSetUpFault(attempt.fault)) return REST;
   const sent = sentSoFar(attempt, ['cancel', 'close']);
   const operation = attempt.cancelRefused ? 'close' : 'cancel';
-  // With a clock that was put back `changedAt` lies ahead, and every cancel would seem to be older than it.
-  const isEarlier = sent.lastAt !== undefined && sent.lastAt < attempt.changedAt && attempt.changedAt <= now;
+  const isEarlier = sent.lastAt !== undefined && sent.lastAt < attempt.changedAt;
   const notBefore = (attempt.submittedAt ?? 0) + cancelPatienceMs(attempt.rail, attempt.presentation);
-  if (now < notBefore && attempt.submittedAt !== undefined && attempt.submittedAt <= now) {
+  if (now < notBefore && attempt.submittedAt !== undefined) {
     return askOrWait(attempt, now, notBefore);
   }
   if (sent.lastAt === undefined || isEarlier || takesTurns(attempt, sent.count))
@@ -154,8 +186,7 @@ function stepWatched(attempt: Subject, now: number): Step {
   }
   const left = stepDeclinedCard(attempt, now);
   if (left !== undefined) return left;
-  const until = quietUntil(attempt);
-  if (now < until) return { do: 'wait', until };
+  if (!isQuiet(attempt, now)) return { do: 'wait', until: quietUntil(attempt) };
   const pause = askIntervalMs(attempt.presentation, Number.POSITIVE_INFINITY, attempt.unanswered);
   return askNoSoonerThan(attempt, now, attempt.askedAt !== undefined ? attempt.askedAt + pause : 0);
 }
@@ -174,11 +205,11 @@ function stepRefund(refund: Refund, now: number, askedAt: number | undefined): S
   if (refund.state === 'new') return { do: 'send_refund', operation: 'refund', number };
   if (refund.state === 'sent') return REST;
   if (refund.state === 'needs_action') {
-    return at(now, refund.changedAt + REFUND_OWED_RETRY_MS, {
-      do: 'send_refund',
-      operation: 'refund',
-      number,
-    });
+    // What the provider has accepted is not sent again: the owner finishes it there, and the till asks.
+    const isAccepted = refund.fault === 'refund_abnormal';
+    const since = isAccepted ? Math.max(refund.changedAt, askedAt ?? 0) : refund.changedAt;
+    const operation = isAccepted ? 'refund_query' : 'refund';
+    return at(now, since + REFUND_OWED_RETRY_MS, { do: 'send_refund', operation, number });
   }
   if (isSetUpFault(refund.fault)) return REST;
   const sentAt = refund.sentAt ?? 0;

@@ -36,7 +36,7 @@ export type OwnCodeRefusal =
   | 'one_time'
   /** The amount stands in the code. */
   | 'fixed_amount'
-  /** The simulator's, or this counter's own screen. */
+  /** The simulator's, in a live book; or this counter's own screen. */
   | 'practice'
   /** For adding somebody in a messenger. */
   | 'friend'
@@ -53,16 +53,36 @@ export type OwnCodeReading =
 /** Codes that the providers make for one order: Alipay's precreate, and WeChat Pay's native. */
 const oneTime = /^(?:https?:\/\/qr\.alipay\.com\/bax|weixin:\/\/wxpay\/)/i;
 
-/** Reads what was scanned or pasted; only a code that any customer can pay, again and again, is taken. */
-export function readOwnCode(raw: string): OwnCodeReading {
+/** The codes of the simulator's shop, which no real wallet can pay; only a practice book may keep one. */
+const practiceCode = /^(?:https?:\/\/qr\.alipay\.com\/fkx00000practice|wxp:\/\/f2f0practice)/i;
+
+/** The practice world shows its codes as links to the simulated phone, the code itself inside. */
+const practiceLink = /^https?:\/\/[^/\s]+\/simulator\/(?:\?[^#\s]*)?#scan=([^&\s]+)$/i;
+
+/**
+ * Reads what was scanned or pasted; only a code that any customer can pay, again and again, is taken. A practice book also
+ * takes the codes of the simulated world.
+ */
+export function readOwnCode(raw: string, book: keyof OwnCodes = 'live'): OwnCodeReading {
   const readable = readableScan(raw);
   if ('refusal' in readable) return { ok: false, refusal: readable.refusal };
-  const { text } = readable;
+  const text = book === 'practice' ? outOfLink(readable.text) : readable.text;
+  if (book === 'live' && practiceCode.test(text)) return { ok: false, refusal: 'practice' };
   const scan = recogniseScan(text);
   const scheme = schemeOf(scan, text);
   if (scheme === undefined) return { ok: false, refusal: refusalOf(scan) };
   const refusal = scheme === 'emv' ? refuseEmv(text) : oneTime.test(text) ? 'one_time' : undefined;
   return refusal === undefined ? { ok: true, code: { scheme, payload: text } } : { ok: false, refusal };
+}
+
+function outOfLink(text: string): string {
+  const inside = practiceLink.exec(text)?.[1];
+  if (inside === undefined) return text;
+  try {
+    return decodeURIComponent(inside);
+  } catch {
+    return text;
+  }
 }
 
 function schemeOf(scan: Scan, text: string): OwnCodeScheme | undefined {

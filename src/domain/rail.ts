@@ -1,6 +1,7 @@
 /** The rails: the ways money can travel, and what each can take. A new rail adds one line here. */
 
 import type { Currency } from './money.ts';
+import { STATIC_CODE_LIMIT_MINOR } from './static-code.ts';
 
 export const RAIL_NAMES = [
   'alipay',
@@ -39,6 +40,8 @@ export interface RailFacts {
   /** The smallest and the largest amount of one payment, minor units. */
   readonly minMinor: number;
   readonly maxMinor: number;
+  /** Where a currency has a smallest amount of its own. */
+  readonly minMinorIn?: Readonly<Partial<Record<Currency, number>>>;
 }
 
 const HUNDRED_MILLION_YUAN = 10_000_000_000;
@@ -46,8 +49,7 @@ const EVERY_CURRENCY: readonly Currency[] = ['CNY', 'USD', 'EUR', 'GBP', 'HKD', 
 
 /**
  * What a rail can take. Alipay: trade.pay `total_amount` 0.01 … 100 000 000. WeChat Pay: `total` is a positive integer.
- * PayPal: no yuan. Card: Stripe's eight digits, and its smallest charge. Own code: ¥500 a day and payer on a static code
- * (PBOC, class D), which no single payment can exceed.
+ * PayPal: no yuan. Card: Stripe's eight digits, and its smallest charge. Own code: `static-code.ts`.
  */
 export const RAIL_FACTS: Readonly<Record<RailName, RailFacts>> = {
   alipay: {
@@ -84,13 +86,14 @@ export const RAIL_FACTS: Readonly<Record<RailName, RailFacts>> = {
     currencies: ['CNY', 'USD', 'EUR', 'GBP', 'HKD', 'SGD', 'JPY'],
     minMinor: 50,
     maxMinor: 99_999_999,
+    minMinorIn: { HKD: 400 },
   },
   own_code: {
     kind: 'record',
     presentations: ['record'],
     currencies: ['CNY'],
     minMinor: 1,
-    maxMinor: 50_000,
+    maxMinor: STATIC_CODE_LIMIT_MINOR,
   },
   bank_terminal: {
     kind: 'record',
@@ -117,6 +120,12 @@ export const RAIL_FACTS: Readonly<Record<RailName, RailFacts>> = {
 
 export function isRailName(value: unknown): value is RailName {
   return RAIL_NAMES.some((name) => name === value);
+}
+
+/** The smallest amount of one payment in a currency, minor units. */
+export function smallestMinor(rail: RailName, currency: Currency): number {
+  const { minMinor, minMinorIn } = RAIL_FACTS[rail];
+  return minMinorIn?.[currency] ?? minMinor;
 }
 
 /** Whether a provider answers for this rail, so that it can be asked. */

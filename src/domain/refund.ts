@@ -84,7 +84,17 @@ const TABLE: Readonly<Record<RefundState, Readonly<Partial<Record<RefundEvent['t
     RESTART: 'same',
     SENT: 'sent',
   },
-  needs_action: { SENT: 'sent', SUCCEEDED: 'succeeded', NO_ANSWER: 'same', ABSENT: 'same', RESTART: 'same' },
+  needs_action: {
+    SENT: 'sent',
+    SUCCEEDED: 'succeeded',
+    // What was accepted is asked about: the owner finishes it at the provider.
+    PENDING: 'pending',
+    NEEDS_ACTION: 'same',
+    FAILED: 'failed',
+    NO_ANSWER: 'same',
+    ABSENT: 'same',
+    RESTART: 'same',
+  },
   unknown: {
     SENT: 'sent',
     SUCCEEDED: 'succeeded',
@@ -160,12 +170,14 @@ export function isReturnDue(attempt: Attempt): boolean {
   return attempt.returnWanted && !isOpened && refundableMinor(attempt) > 0;
 }
 
-/** Money of this attempt had to go back by itself, the provider refused for good, and nobody has sent it back since. */
+/**
+ * The customer is still owed money that was to go back: it had to go back by itself and the provider refused for good, or
+ * a refund was accepted and failed behind the shop's back. Nobody has sent it again since.
+ */
 export function isReturnOwed(attempt: Attempt): boolean {
-  const refused = attempt.refunds.some(
-    (refund) => refund.number === returnNumber(attempt) && refund.state === 'failed',
-  );
-  return refused && refundableMinor(attempt) > 0 && !attempt.refunds.some((refund) => isRefundOpen(refund));
+  const last = attempt.refunds.at(-1);
+  if (last?.state !== 'failed' || refundableMinor(attempt) === 0) return false;
+  return last.number === returnNumber(attempt) || last.fault === 'refund_abnormal';
 }
 
 /** The number of the next refund that a person asks for. */

@@ -6,18 +6,14 @@ import {
   type AttemptEvent,
   type AttemptEventType,
   type AttemptState,
-  type Attested,
   type Evidence,
-  isClosed,
   isOpen,
-  quietUntil,
-  type ReversalCause,
-  strongerEvidence,
+  isQuiet,
 } from './attempt.ts';
-import { causeOf, worseFault } from './fault.ts';
+import { type Context, noteEvent } from './noting.ts';
 import { RAIL_FACTS } from './rail.ts';
 import { refundableMinor } from './refund.ts';
-import { ABSENTS_NEEDED, QUIET_MS } from './timing.ts';
+import { ABSENTS_NEEDED } from './timing.ts';
 
 /** What the outside has to do after the entry is durable. */
 export type Effect =
@@ -61,6 +57,7 @@ const AFTERWARDS = {
   CANCEL_TAKEN: 'same',
   CANCEL_REFUSED: 'same',
   RESTART: 'same',
+  FREEZE: 'same',
 } as const satisfies Row;
 
 export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
@@ -79,6 +76,8 @@ export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
     ...ANSWERS,
     NEEDS_PAYER: 'same',
     NO_ANSWER: 'same',
+    // A word to the reader was on its way.
+    RESTART: 'same',
     ABSENT: 'same',
     CANCEL: 'reversing',
     DEADLINE: 'reversing',
@@ -89,6 +88,7 @@ export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
     NEEDS_PAYER: 'awaiting_payer',
     PENDING: 'same',
     NO_ANSWER: 'same',
+    RESTART: 'same',
     ABSENT: 'same',
     CANCEL: 'reversing',
     DEADLINE: 'unknown',
@@ -104,6 +104,7 @@ export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
     CLOSED: 'canceled',
     CAPTURE: 'submitting',
     NO_ANSWER: 'same',
+    RESTART: 'same',
     ABSENT: 'same',
     CANCEL: 'reversing',
     DEADLINE: 'reversing',
@@ -116,6 +117,7 @@ export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
     REVERSED: 'reversed',
     CAPTURE: 'submitting',
     NO_ANSWER: 'same',
+    RESTART: 'same',
     CANCEL: 'reversing',
     FREEZE: 'same',
   },
@@ -188,18 +190,12 @@ const WATCHED: readonly AttemptState[] = ['declined', 'canceled', 'expired'];
 /** What a provider says of an order that nothing will come of. */
 const LAST_WORDS: readonly AttemptEventType[] = ['CLOSED', 'EXPIRED', 'DECLINED', 'REVERSED', 'ABSENT'];
 
-interface Context {
-  readonly now: number;
-  /** How sure the news is; only a provider's verified word carries evidence. */
-  readonly evidence?: Evidence;
-}
-
 /** Applies one event. The attempt that comes in is not changed; an event that its state does not know is refused. */
 export function transition(attempt: Attempt, event: AttemptEvent, context: Context): Transition {
   if (attempt.frozen !== undefined) return { ok: false, refusal: 'frozen' };
   const target = TRANSITIONS[attempt.state][event.type];
   if (target === undefined) return { ok: false, refusal: 'impossible' };
-  const noted = note(attempt, event, context);
+  const noted = noteEvent(attempt, event, context);
   const state =
     targetByRule(attempt, noted, event) ?? heldBack(noted, target === 'same' ? attempt.state : target);
   const entered = keepReason(attempt, enter(noted, state, context.now), event);
@@ -257,117 +253,6 @@ function isAbsentFinal(attempt: Attempt): boolean {
   return isGivenUp && attempt.absents >= ABSENTS_NEEDED;
 }
 
-/** What the event says about the attempt, whatever its state becomes. */
-function note(attempt: Attempt, event: AttemptEvent, { now, evidence }: Context): Attempt {
-  const noted: Attempt = withEvidence(attempt, event, evidence);
-  switch (event.type) {
-    case 'SUBMIT':
-      return { ...noted, submittedAt: now };
-    case 'NEEDS_PAYER':
-      return {
-        ...withoutTakenCancel(noted),
-        payerDetail: event.detail,
-        absents: 0,
-        contradicted: isClosed(attempt),
-        ...(event.qr === undefined ? {} : { qr: event.qr }),
-        ...(event.tradeNumber === undefined ? {} : { tradeNumber: event.tradeNumber }),
-      };
-    case 'PENDING':
-      return { ...noted, absents: 0, contradicted: isClosed(attempt) };
-    case 'PAID':
-      return {
-        ...noted,
-        ...(event.receipt === undefined
-          ? {}
-          : { receipt: event.receipt, tradeNumber: attempt.tradeNumber ?? event.receipt.tradeNumber }),
-        ...(event.attested === undefined ? {} : attestation(event.attested)),
-        ...(event.cash === undefined ? {} : { cash: event.cash }),
-      };
-    case 'DECLINED':
-      return { ...noted, fault: event.fault };
-    case 'NO_ANSWER':
-      return {
-        ...noted,
-        fault: attempt.fault === undefined ? event.fault : worseFault(attempt.fault, event.fault),
-      };
-    case 'RESTART':
-      return attempt.state === 'submitting' ? { ...noted, fault: 'till_restarted' } : noted;
-    case 'CANCEL':
-      return wantReversal(noted, 'cashier');
-    case 'DEADLINE':
-      return wantReversal(noted, 'deadline');
-    case 'KEEP':
-      return withoutReversal(noted);
-    case 'ATTACH':
-      return { ...withoutReversal(noted), returnWanted: false };
-    case 'RETURN':
-      return { ...noted, returnWanted: true };
-    case 'ABSENT':
-      return {
-        ...noted,
-        absents: canStillBePaid(attempt, now) ? 0 : attempt.absents + 1,
-        contradicted: false,
-      };
-    case 'CANCEL_TAKEN':
-      return { ...noted, cancelTakenAt: attempt.cancelTakenAt ?? now, contradicted: false };
-    case 'CANCEL_REFUSED':
-      return { ...noted, cancelRefused: true, fault: event.fault };
-    case 'FREEZE':
-      return { ...noted, frozen: event.rule, fault: 'frozen' };
-    default:
-      return { ...noted, contradicted: false };
-  }
-}
-
-function attestation({ by, reference }: Attested): Pick<Attempt, 'attestedBy' | 'reference'> {
-  return { attestedBy: by, ...(reference === undefined ? {} : { reference }) };
-}
-
-/**
- * An unscanned QR order is unknown to the provider and can still be paid, until a cancel is taken or its life is over. A
- * payment by code that is not known may still be on its way: only a taken cancel ends it, or that its code is long over.
- */
-function canStillBePaid(attempt: Attempt, now: number): boolean {
-  if (attempt.cancelTakenAt !== undefined) return false;
-  if (attempt.presentation === 'payment_qr') return now < attempt.expiresAt;
-  // The code that the customer showed was good for a minute or two; no provider takes it after the quiet period.
-  return now < (attempt.submittedAt ?? attempt.openedAt) + QUIET_MS;
-}
-
-function wantReversal(attempt: Attempt, cause: ReversalCause): Attempt {
-  const { fault } = attempt;
-  return {
-    ...attempt,
-    reversalWanted: true,
-    reversalCause: attempt.reversalCause ?? cause,
-    ...(cause === 'deadline' && fault !== undefined ? { reversalFault: fault } : {}),
-  };
-}
-
-/** The payer is at it, so the cancel did not stick, whatever the provider said before. */
-function withoutTakenCancel(attempt: Attempt): Attempt {
-  const { cancelTakenAt: _, ...rest } = attempt;
-  return rest;
-}
-
-function withoutReversal(attempt: Attempt): Attempt {
-  const { reversalCause: _, ...rest } = attempt;
-  return { ...rest, reversalWanted: false };
-}
-
-/**
- * A provider's answer may raise the evidence, and ends a fault of the way; but "no such payment" about an order whose making
- * had no answer explains nothing, so the reason stays. A fault of the set-up does not: an answer shows that it was mended.
- */
-function withEvidence(attempt: Attempt, event: AttemptEvent, evidence: Evidence | undefined): Attempt {
-  if (event.type === 'NO_ANSWER' || evidence === undefined) return attempt;
-  const proven = { ...attempt, evidence: strongerEvidence(attempt.evidence, evidence) };
-  const isSetUp = attempt.fault !== undefined && causeOf(attempt.fault) === 'setup';
-  if (event.type === 'ABSENT' && attempt.state === 'unknown' && !isSetUp) return proven;
-  const { fault: _, ...rest } = proven;
-  return rest;
-}
-
 /** Sets the state and what belongs to entering it. */
 function enter(attempt: Attempt, state: AttemptState, now: number): Attempt {
   const isNews = state !== attempt.state;
@@ -380,7 +265,7 @@ function enter(attempt: Attempt, state: AttemptState, now: number): Attempt {
 
 /** Ends the watch over a closed order once the provider has said after the quiet period that nothing came of it. */
 function endWatch(attempt: Attempt, event: AttemptEvent, now: number): Attempt {
-  const isLastWord = LAST_WORDS.includes(event.type) && now >= quietUntil(attempt);
+  const isLastWord = LAST_WORDS.includes(event.type) && isQuiet(attempt, now);
   return attempt.watched && isLastWord ? { ...attempt, watched: false } : attempt;
 }
 

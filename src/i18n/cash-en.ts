@@ -103,8 +103,6 @@ export const recordEn: Messages['record'] = {
     voucher: 'If the voucher was not taken, give it back to the customer.',
   },
   waitOn: 'Wait a little',
-  limit: (amount) => `At most ${amount} a day from one customer.`,
-  remote: 'Only for customers in the shop; a personal code must not be sent to anybody to pay from afar.',
   overLimit: (amount) => `Too much: a printed code takes at most ${amount} a day from one customer.`,
   takePart: (amount) => `Take ${amount} by code, the rest another way`,
   noCode: 'The shop’s own collection code was not imported yet.',
@@ -126,11 +124,30 @@ export const recordEn: Messages['record'] = {
   cashier: 'Cashier',
 };
 
+export const staticCodeEn: Messages['staticCode'] = {
+  limit: (amount) =>
+    `A printed code takes at most ${amount} a day from one customer. For more, use a code that is made on the spot, such as Alipay or WeChat Pay.`,
+  short: (amount) => `A printed code: at most ${amount} a day from one customer, and only in the shop.`,
+  remote:
+    'Only for customers in the shop. A personal code must not be sent to anybody to pay from afar; a business uses a business code.',
+  title: 'How much a day',
+  classes: {
+    D: 'A printed code, however the customer is verified',
+    C: 'A code made on the spot, fewer than two proofs, such as no password',
+    B: 'A code made on the spot, two proofs, such as password and fingerprint',
+    A: 'A code made on the spot, verified by a digital certificate',
+  },
+  agreed: 'as customer and wallet agreed',
+  source:
+    'From one customer, at one wallet, in one day. By the People’s Bank of China: notices 296 of 2017 (payment by codes) and 259 of 2021.',
+};
+
 export const ownCodeEn: Messages['ownCode'] = {
   title: 'Own collection code',
   intro:
     'Import the code that hangs in your shop once, and the counter can show it to customers. The money goes straight to your own account; the counter cannot see it arrive, so you confirm it.',
   scan: 'Hold the shop’s printed code into the frame',
+  practiceHint: 'Practice: open the desk, and hold one of the “Codes on the shop’s wall” before the counter.',
   paste: 'Or paste what the code says',
   read: 'Read it',
   schemes: {
@@ -170,8 +187,6 @@ export const ownCodeEn: Messages['ownCode'] = {
     reference: 'Shop or terminal number',
     other: 'Something else',
   },
-  limits:
-    'A printed (static) code takes at most ¥500 a day from one customer. For more, use a code that is made on the spot: Alipay, WeChat Pay and others.',
   refusals: {
     empty: 'There is nothing in it.',
     too_long: 'Too long for a collection code.',
@@ -180,7 +195,7 @@ export const ownCodeEn: Messages['ownCode'] = {
     payment_code: 'This is a payment code, for taking money from somebody: it cannot collect any.',
     one_time: 'This code can be paid once only. Use the one that hangs in the shop for good.',
     fixed_amount: 'An amount is fixed in this code. Use one without an amount.',
-    practice: 'This is the practice code on this screen. Scan the one that hangs in the shop.',
+    practice: 'This is a practice code. Scan the one that hangs in the shop.',
     friend: 'This is for adding a friend, not for collecting money.',
     card_number: 'This is a card number, and was not kept.',
     receipt: 'This is the code of a receipt.',

@@ -102,8 +102,6 @@ export const recordZh = {
     voucher: '券没有收下，就退还给顾客。',
   },
   waitOn: '再等等',
-  limit: (amount: string) => `贴出来的码，同一顾客每天最多付 ${amount}。`,
-  remote: '只能当面扫；个人收款码不能发给人远程收款。',
   overLimit: (amount: string) => `超过了：贴出来的码，同一顾客每天最多付 ${amount}。`,
   takePart: (amount: string) => `先扫码收 ${amount}，其余换一种方式`,
   noCode: '还没有导入本店的收款码。',
@@ -125,11 +123,29 @@ export const recordZh = {
   cashier: '店员',
 } as const;
 
+export const staticCodeZh = {
+  limit: (amount: string) =>
+    `贴出来的码，同一顾客每天最多付 ${amount}。要收更多，请用现场生成的码，例如支付宝、微信支付。`,
+  short: (amount: string) => `贴出来的码，同一顾客每天最多付 ${amount}，只能当面扫。`,
+  remote: '只能当面扫。个人收款码不能发给人远程收款；做生意请用经营收款码。',
+  title: '每天最多付多少',
+  classes: {
+    D: '贴出来的码，不论怎样验证',
+    C: '现场生成的码，验证不足两项，例如免密',
+    B: '现场生成的码，验证两项，例如密码加指纹',
+    A: '现场生成的码，用数字证书验证',
+  },
+  agreed: '顾客和平台约定',
+  source:
+    '同一顾客、同一平台、同一天合计。依据：中国人民银行银发〔2017〕296 号（条码支付业务规范）、银发〔2021〕259 号。',
+} as const;
+
 export const ownCodeZh = {
   title: '本店收款码',
   intro:
     '把店里贴的收款码导入一次，收银时就能显示给顾客扫。钱直接进您自己的账户，收款台看不到到账，要您自己确认。',
   scan: '对准店里贴的收款码',
+  practiceHint: '练习：打开控制台，在“店里贴的收款码”里把练习店的码给柜台扫。',
   paste: '或者粘贴码的内容',
   read: '读取',
   schemes: {
@@ -169,7 +185,6 @@ export const ownCodeZh = {
     reference: '门店或终端号',
     other: '其他内容',
   },
-  limits: '贴出来的码（静态码），同一顾客每天最多付 ¥500。要收更多，请用支付宝、微信支付等方式现场生成的码。',
   refusals: {
     empty: '没有内容。',
     too_long: '内容太长，不是收款码。',
@@ -178,7 +193,7 @@ export const ownCodeZh = {
     payment_code: '这是付款码，是给别人扣款用的，不能当收款码。',
     one_time: '这个码只能付一次。请用店里长期贴的收款码。',
     fixed_amount: '这个码写死了金额。请用不带金额的收款码。',
-    practice: '这是本机屏幕上的练习码。请扫店里贴的收款码。',
+    practice: '这是练习码。请扫店里贴的收款码。',
     friend: '这是加好友的码，不是收款码。',
     card_number: '这是银行卡号，没有保存。',
     receipt: '这是小票上的码。',

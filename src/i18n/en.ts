@@ -1,6 +1,6 @@
 /** The English dictionary. */
 
-import { cashEn, drawerEn, ownCodeEn, recordEn } from './cash-en.ts';
+import { cashEn, drawerEn, ownCodeEn, recordEn, staticCodeEn } from './cash-en.ts';
 import { customerEn } from './customer-en.ts';
 import { faultsEn } from './faults-en.ts';
 import { firstEn } from './first-en.ts';
@@ -139,6 +139,7 @@ export const en: Messages = {
   record: recordEn,
 
   ownCode: ownCodeEn,
+  staticCode: staticCodeEn,
 
   split: {
     owed: 'Owed',

@@ -17,6 +17,16 @@ export const faultsEn: FaultDictionary = {
     now: 'Please wait and tell the owner, who has to look into it.',
     doNot: 'Do not hand over goods on this answer, and do not scan again.',
   },
+  key_unknown: {
+    happened: 'The answer was signed with a key that was not entered here, so it does not count.',
+    now: 'Please wait, we ask again. The owner has to compare the id of the key with the provider’s pages and enter it under Accounts.',
+    doNot: 'Do not hand over goods on this answer, and do not scan again.',
+  },
+  key_sealed: {
+    happened: 'The provider signs with a new key, which cannot be fetched without the APIv3 key.',
+    now: 'Please wait, we ask again. The owner has to enter the APIv3 key, or the new certificate, under Accounts.',
+    doNot: 'Do not hand over goods on this answer, and do not scan again.',
+  },
   contradiction: {
     happened: 'Two answers of the provider contradict each other.',
     now: 'Tell the owner, who has to check with the provider.',
@@ -77,6 +87,10 @@ export const faultsEn: FaultDictionary = {
     happened: 'The till was restarted in between.',
     now: waitForAnswer,
     doNot: noSecondPayment,
+  },
+  reader_unavailable: {
+    happened: 'The card reader does not answer.',
+    now: 'Check its power and network, then charge again; or choose another way, or pay cash.',
   },
   provider_busy: {
     happened: 'The provider is busy and has no result yet.',
@@ -199,5 +213,11 @@ export const faultsEn: FaultDictionary = {
     happened: 'This refund number was used for another amount.',
     now: 'Refresh, then refund again. If that fails, tell the owner.',
     doNot: 'Do not give cash back before this is clear.',
+  },
+  refund_abnormal: {
+    happened:
+      'The provider took the refund but could not reach the account that paid; the money is in the shop’s account.',
+    now: 'The owner finishes it on the provider’s merchant site, or returns the money in another way.',
+    doNot: 'Do not tell the customer that the money is back.',
   },
 };

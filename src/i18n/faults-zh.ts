@@ -17,6 +17,16 @@ export const faultsZh: FaultDictionary = {
     now: '请稍等并告诉店主，由店主核对。',
     doNot: '不要按这条答复给货，也不要重复扫码。',
   },
+  key_unknown: {
+    happened: '答复是用这里没有录入的公钥签的，不能采信。',
+    now: '请稍等，系统会重新查询；店主要到支付平台核对公钥编号，再到“收款账号”录入。',
+    doNot: '不要按这条答复给货，也不要重复扫码。',
+  },
+  key_sealed: {
+    happened: '支付平台换了签名密钥，这里没有录入 APIv3 密钥，取不到新的。',
+    now: '请稍等，系统会重新查询；店主要到“收款账号”录入 APIv3 密钥，或导入新证书。',
+    doNot: '不要按这条答复给货，也不要重复扫码。',
+  },
   contradiction: {
     happened: '支付平台前后两次答复互相矛盾。',
     now: '请告诉店主，由店主在支付平台核对。',
@@ -77,6 +87,10 @@ export const faultsZh: FaultDictionary = {
     happened: '收银机中途重新启动过。',
     now: waitForAnswer,
     doNot: noSecondPayment,
+  },
+  reader_unavailable: {
+    happened: '读卡器没有回应。',
+    now: '请检查读卡器的电源和网络，再收一次；或换一种方式，或付现金。',
   },
   provider_busy: {
     happened: '支付平台正忙，暂时没有结果。',
@@ -199,5 +213,10 @@ export const faultsZh: FaultDictionary = {
     happened: '这个退款单号已经用于另一个金额。',
     now: '请刷新后重新退款；不行请告诉店主。',
     doNot: '查清之前不要另外退现金。',
+  },
+  refund_abnormal: {
+    happened: '支付平台收下了退款，但没能退到付款账户，钱还在商户账户里。',
+    now: '请店主到支付平台的商户后台处理，或用其他方式把钱退给顾客。',
+    doNot: '不要对顾客说已经退到账。',
   },
 };

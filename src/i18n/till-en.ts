@@ -215,8 +215,17 @@ export const tillEn: TillMessages = {
     unknownKey: (keyId) =>
       `The answer was signed with a key that is not known here: ${keyId}. Stopped. Compare the id on the provider’s pages, then import that public key.`,
     twoKeys:
-      'Two at a time, so that the old and the new one are both good during a change; an answer by any other key is refused.',
+      'Two at a time, so that the old and the new one are both good during a change; an answer by any other key is refused. Certificates that were fetched stay until they end.',
     keyId: 'Id of the public key (not for a certificate)',
+    openingKey: {
+      title: 'APIv3 key',
+      hint: 'Without it the provider’s new certificates cannot be fetched, and payments stop at its next change of keys. Not needed with a PUB_KEY_ID.',
+      none: 'Not entered yet',
+      entered: 'Entered; it cannot be read again.',
+      paste: 'Enter the APIv3 key (32 characters)',
+      keep: 'Keep it on this device',
+      refused: 'The APIv3 key is 32 letters and figures.',
+    },
     currency: 'Currency of the live book',
     states: { missing: 'not entered', untested: 'not tested', ready: 'ready', notReady: 'not working' },
     merchantKey: 'Merchant key',
@@ -250,6 +259,7 @@ export const tillEn: TillMessages = {
       truncated: 'The key is not complete. Copy it again.',
       exists: 'There is a key already.',
       nameless: 'The id of this public key is needed as well.',
+      expired: 'This certificate is over. Import the current one.',
       failed: 'That did not work. Please try again.',
     },
   },

@@ -1,6 +1,6 @@
 /** The Chinese dictionary, the pattern for all others: one section per screen, words with parameters as functions. */
 
-import { cashZh, drawerZh, ownCodeZh, recordZh } from './cash-zh.ts';
+import { cashZh, drawerZh, ownCodeZh, recordZh, staticCodeZh } from './cash-zh.ts';
 import { customerZh } from './customer-zh.ts';
 import { faultsZh } from './faults-zh.ts';
 import { firstZh } from './first-zh.ts';
@@ -139,6 +139,7 @@ export const zh = {
   record: recordZh,
 
   ownCode: ownCodeZh,
+  staticCode: staticCodeZh,
 
   /** Paying in several parts. */
   split: {

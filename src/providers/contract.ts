@@ -6,7 +6,7 @@ import type { Money } from '../domain/money.ts';
 import type { OperationKind, RawWords } from '../domain/operation.ts';
 import type { Presentation, RailName } from '../domain/rail.ts';
 import type { RefundEvent } from '../domain/refund.ts';
-import type { WireRequest } from '../ports.ts';
+import type { SealedCertificate, WireRequest } from '../ports.ts';
 
 /** The shop's account at a provider, as far as requests name it. No secrets. */
 export interface RailAccount {
@@ -127,6 +127,20 @@ export interface TokenStep {
   ) => { readonly token: string; readonly lifeMs: number } | { readonly fault: FaultCode };
 }
 
+/** How a provider's new key is looked up: in certificates that it seals for the shop (WeChat Pay `/v3/certificates`). */
+export interface KeyStep {
+  /** `listed`: it can be looked up; `entered`: only the owner can enter it; nothing for what is no name of a key. */
+  readonly kindOf: (keyId: string) => 'listed' | 'entered' | undefined;
+  readonly build: (account: RailAccount, when: Pick<Order, 'now' | 'nonce'>) => BuiltRequest;
+  /** As a rail's `open`: finds the signed bytes, and believes nothing. */
+  readonly open: (answer: Answer, when: Pick<Order, 'now'>) => Opened;
+  /**
+   * The certificates in an answer, still sealed. Called before anything is proven: the keys to prove it by are inside.
+   * Nothing for what is no such list.
+   */
+  readonly read: (bytes: Uint8Array) => readonly SealedCertificate[] | undefined;
+}
+
 export interface Rail {
   readonly name: RailName;
   readonly authentication: Authentication;
@@ -144,4 +158,6 @@ export interface Rail {
   readonly followUp?: (event: AttemptEvent) => 'capture' | 'collect' | undefined;
   /** There where `authentication` is `token`. */
   readonly token?: TokenStep;
+  /** There where the provider changes its keys by itself. */
+  readonly keys?: KeyStep;
 }

@@ -3,7 +3,9 @@
 import * as v from 'valibot';
 import { hasProvider, type RailName } from '../domain/rail.ts';
 import type { RailAccount } from '../providers/contract.ts';
+import { readCertificate } from '../signing/certificate.ts';
 import { importMerchantKey, importProviderKey, type KeyParts } from '../signing/keys.ts';
+import { importOpeningKey } from '../signing/opening-key.ts';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
@@ -14,8 +16,8 @@ const CREDENTIALS = v.object({
     mchid: text,
     merchantSerial: text,
     merchantPrivateKey: text,
-    publicKeyId: text,
-    publicKey: text,
+    apiV3Key: text,
+    platformCertificate: text,
   }),
   unionpay: v.object({
     merId: text,
@@ -28,7 +30,10 @@ const CREDENTIALS = v.object({
   card: v.object({ readerId: text }),
 });
 
-/** Brings the keys in and answers with the account of each rail. Rejects when a credential is missing or no key. */
+/**
+ * Brings the keys in and answers with the account of each rail. Rejects when a credential is missing or no key. WeChat Pay
+ * signs under its certificates here, which it changes by itself.
+ */
 export async function openPracticeAccounts(
   credentials: unknown,
   keys: KeyParts,
@@ -40,7 +45,11 @@ export async function openPracticeAccounts(
     await importMerchantKey(keys, rail, { text: merchants[rail].merchantPrivateKey });
   }
   await importProviderKey(keys, 'alipay', { text: alipay.gatewayPublicKey });
-  await importProviderKey(keys, 'wechatpay', { text: wechatpay.publicKey, keyId: wechatpay.publicKeyId });
+  const platform = readCertificate(wechatpay.platformCertificate);
+  if (platform === undefined) throw new Error('the platform certificate is none');
+  const { publicKey, serial, validUntil } = platform;
+  await importProviderKey(keys, 'wechatpay', { text: publicKey, keyId: serial, validUntil });
+  await importOpeningKey(keys, 'wechatpay', wechatpay.apiV3Key);
   await importProviderKey(keys, 'unionpay', {
     text: unionpay.gatewayPublicKey,
     keyId: unionpay.gatewayCertId,
@@ -51,7 +60,6 @@ export async function openPracticeAccounts(
       appId: wechatpay.appid,
       merchantId: wechatpay.mchid,
       certificateSerial: wechatpay.merchantSerial,
-      publicKeyId: wechatpay.publicKeyId,
     },
     unionpay: { appId: unionpay.merId, merchantId: unionpay.merId, certificateSerial: unionpay.certId },
     paypal: { appId: paypal.clientId },

@@ -5,11 +5,13 @@ import type { SaleOrAmount } from '../counter/commands.ts';
 import type { Counter } from '../counter/counter.ts';
 import { frontSale } from '../counter/front-sale.ts';
 import { mayShowQr } from '../domain/attempt.ts';
+import { DRAWER_REASONS, type DrawerReason } from '../domain/drawer.ts';
 import { type Currency, isCurrency, money } from '../domain/money.ts';
 import { RAIL_FACTS } from '../domain/rail.ts';
 import { refundableMinor } from '../domain/refund.ts';
 import { attemptsOf, openAttempt, type Sale } from '../domain/sale.ts';
 import type { Journal } from '../ports.ts';
+import { createKeyIntake } from '../signing/intake.ts';
 import { createKeyRing } from '../signing/key-ring.ts';
 import { createSigner, type SignLimits } from '../signing/signer.ts';
 import { createVerifier } from '../signing/verifier.ts';
@@ -17,7 +19,7 @@ import { createFaultyJournal, type StorageFault } from '../store/faulty-journal.
 import { createMemoryJournal, createMemoryStore, type MemoryStore } from '../store/memory-journal.ts';
 import { answerScan, type ScanDesk } from '../ui/models/scanning.ts';
 import { openPracticeAccounts } from './accounts.ts';
-import { differencesOf } from './belief.ts';
+import { booksOf, differencesOf } from './belief.ts';
 import { createSharedLock } from './shared-lock.ts';
 import { openWindow, type ScenarioHost, type ScenarioTime, type TillWindow } from './window.ts';
 import { loadReaders, wordsOf } from './words.ts';
@@ -45,6 +47,7 @@ const LIMITS: SignLimits = {
     cancel: 'no_amount',
     close: 'no_amount',
     refund_query: 'no_amount',
+    key_query: 'no_amount',
   },
   perMinute: 6_000,
 };
@@ -87,6 +90,7 @@ export async function openScenarioTill(parts: ScenarioTillParts): Promise<Scenar
       return sale === undefined ? 'no sale' : wordsOf(readers, sale, host.clock.now());
     },
     differences: async () => differencesOf(store.sales.values(), (await parts.control('ledgers')).body),
+    books: async () => booksOf(store.sales.values(), windows.current().counter.view().drawer),
     close: async () => windows.close(),
   };
 }
@@ -107,13 +111,14 @@ async function openWindows(parts: ScenarioTillParts, journal: Journal): Promise<
   const credentials = (await parts.control('credentials')).body;
   const account = await openPracticeAccounts(credentials, keys, { shopName: '街角小店', tillId: TILL });
   const signer = createSigner({ subtle, keys: keys.store, clock: host.clock, limits: LIMITS });
-  const verifier = createVerifier({ subtle, keys: keys.store });
+  const verifier = createVerifier({ subtle, keys: keys.store, clock: host.clock });
+  const intake = createKeyIntake(keys);
   const lock = createSharedLock((ms) => new Promise((resolve) => time.at(time.now() + ms, resolve)));
   let runs = 0;
   const open = (): Promise<TillWindow> => {
     runs += 1;
     const lastEnd = runs === 1 ? 'first' : 'unclean';
-    const port = { time, host, journal, signer, verifier, account, lock: lock.window() };
+    const port = { time, host, journal, signer, verifier, intake, account, lock: lock.window() };
     return openWindow({ ...port, till: TILL, currency: 'CNY', lastEnd, run: runs });
   };
   const first = await open();
@@ -168,6 +173,8 @@ async function cashierDoes(counter: Counter, command: CashierCommand): Promise<D
     }
     case 'take-record':
       return counter.takeRecord(targetOf(command, counter), command.rail, { by: 'cashier' });
+    case 'drawer':
+      return moveDrawer(counter, command);
     case 'cancel':
       return counter.cancel(
         number,
@@ -218,6 +225,21 @@ async function scan(
 
 /** A practice shop in which every wallet of the country is set up. */
 const DESK: ScanDesk = { book: 'practice', standing: () => 'ready', isOwnCode: () => false };
+
+async function moveDrawer(
+  counter: Counter,
+  { movement, amountMinor = 0, currency = 'CNY', reason }: Extract<CashierCommand, { readonly do: 'drawer' }>,
+): Promise<Done> {
+  const reasons: readonly DrawerReason[] = DRAWER_REASONS[movement];
+  const known = reasons.find((one) => one === reason);
+  if (reason !== undefined && known === undefined) return { ok: false, refusal: 'drawer_reason' };
+  return counter.moveDrawer({
+    movement,
+    amountMinor,
+    currency: isCurrency(currency) ? currency : 'CNY',
+    ...(known === undefined ? {} : { reason: known }),
+  });
+}
 
 async function refund(
   counter: Counter,

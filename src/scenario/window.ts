@@ -4,7 +4,7 @@ import type { CounterPorts } from '../counter/core.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
 import type { Currency } from '../domain/money.ts';
 import type { RailName } from '../domain/rail.ts';
-import type { Journal, Lock, Signer, Verifier, Wire, WireReply, WireRequest } from '../ports.ts';
+import type { Journal, KeyIntake, Lock, Signer, Verifier, Wire, WireReply, WireRequest } from '../ports.ts';
 import type { RailAccount } from '../providers/contract.ts';
 import { RAILS } from '../providers/rails.ts';
 import { sha256Hex } from '../signing/digest.ts';
@@ -34,6 +34,7 @@ export interface WindowParts {
   readonly journal: Journal;
   readonly signer: Signer;
   readonly verifier: Verifier;
+  readonly intake: KeyIntake;
   readonly lock: Lock;
   readonly account: (rail: RailName) => RailAccount | undefined;
   readonly till: string;
@@ -121,7 +122,7 @@ export async function openWindow(parts: WindowParts): Promise<TillWindow> {
 }
 
 function portsOf(parts: WindowParts, life: Life): Omit<CounterPorts, 'wakeup'> {
-  const { time, host, journal, lock, signer, verifier } = parts;
+  const { time, host, journal, lock, signer, verifier, intake } = parts;
   const { pass } = life;
   return {
     clock: host.clock,
@@ -138,6 +139,10 @@ function portsOf(parts: WindowParts, life: Life): Omit<CounterPorts, 'wakeup'> {
     },
     signer: { sign: (command) => pass().then(() => time.busy(signer.sign(command))) },
     verifier: { verify: (claim) => pass().then(() => time.busy(verifier.verify(claim))) },
+    intake: {
+      canOpen: (rail) => pass().then(() => time.busy(intake.canOpen(rail))),
+      admit: (command) => pass().then(() => time.busy(intake.admit(command))),
+    },
     wire: createVirtualWire(parts, pass),
     lock: {
       ...lock,

@@ -1,9 +1,10 @@
 /** What the counter's screen says about a sale, in every language: by the same models as the screen itself. */
 
 import type { TillWords } from '../../simulator/scenarios/till.ts';
-import { chargedFor, type Sale } from '../domain/sale.ts';
+import { attemptsOf, chargedFor, type Sale } from '../domain/sale.ts';
 import { createFormats } from '../i18n/formats.ts';
 import { LANGUAGES, loadLanguage } from '../i18n/languages.ts';
+import type { Messages } from '../i18n/messages.ts';
 import { amountOf, stateWord } from '../ui/models/labels.ts';
 import { threeLines, troubleOf } from '../ui/models/lines.ts';
 import { isUnderWay, stageOf } from '../ui/models/stage.ts';
@@ -44,5 +45,14 @@ function sayIn({ t, format }: Reader, sale: Sale, now: number): { state: string;
       lines.push(happened, charged, next, doNot ?? '');
     }
   }
+  lines.push(...refundLines(t, sale));
   return { state, lines: lines.filter((line) => line !== '') };
+}
+
+/** What the sale's own page says of money that was to go back and has not. */
+function refundLines(t: Messages, sale: Sale): readonly string[] {
+  return attemptsOf(sale)
+    .flatMap(({ refunds }) => refunds)
+    .flatMap(({ fault, state }) => (fault === undefined || state === 'succeeded' ? [] : [t.faults[fault]]))
+    .flatMap(({ happened, now }) => [happened, now]);
 }

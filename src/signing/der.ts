@@ -1,6 +1,15 @@
-/** As much DER (X.690) as RSA keys need: reading and writing tag, length, value. Pure. */
+/** As much DER (X.690) as RSA keys and their certificates need: reading and writing tag, length, value. Pure. */
 
-export const TAG = { integer: 0x02, bitString: 0x03, octetString: 0x04, oid: 0x06, sequence: 0x30 } as const;
+export const TAG = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  oid: 0x06,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+} as const;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -7,15 +7,20 @@ import { sha256BytesHex } from './digest.ts';
 import { parsePrivateKey, parsePublicKey, publicKeyPem } from './pem.ts';
 import type { KeyRefusal } from './rsa-key.ts';
 
-/** A key as it is kept; `key` is not extractable when it is private. */
+/** Where a key comes from; `fetched`: the provider gave it out itself, sealed for this shop. */
+export type KeySource = 'made' | 'imported' | 'fetched';
+
+/** A key as it is kept; `key` is not extractable when it is private or secret. */
 export interface KeyRecord {
   readonly ref: string;
   readonly key: CryptoKey;
-  /** The public half, DER SubjectPublicKeyInfo. */
+  /** The public half, DER SubjectPublicKeyInfo; empty where a key has none. */
   readonly publicBytes: Uint8Array<ArrayBuffer>;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  readonly source: 'made' | 'imported';
+  readonly source: KeySource;
+  /** The end of the certificate that it came in, epoch milliseconds: after it nothing is verified with it. */
+  readonly validUntil?: number;
 }
 
 /** Where keys are kept. All methods may reject. */
@@ -40,7 +45,7 @@ export interface PublicHalf {
   /** SHA-256 of the DER bytes, hex: two people can compare it. */
   readonly fingerprint: string;
   readonly createdAt: number;
-  readonly source: 'made' | 'imported';
+  readonly source: KeySource;
   /** What the provider calls the key, where it names its keys; else its fingerprint. */
   readonly keyId: string;
 }
@@ -51,7 +56,7 @@ export type KeyResult =
   | { readonly ok: false; readonly refusal: KeyRefusal | 'exists' | 'failed' };
 
 /** RSASSA-PKCS1-v1_5 with SHA-256: what the gateways demand (Alipay's RSA2); OWASP ASVS 5.0 appendix C disallows it for anything of our own. */
-const RSA_SHA256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
+export const RSA_SHA256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
 export function merchantKeyRef(rail: RailName): string {
   return `merchant/${rail}`;
@@ -62,7 +67,7 @@ export function providerKeyPrefix(rail: RailName): string {
   return `provider/${rail}/`;
 }
 
-/** Two, so that a provider's change of keys has an overlap (S-34). */
+/** Of those that the owner entered: two, so that a provider's change of keys has an overlap (S-34). */
 const MOST_PROVIDER_KEYS = 2;
 
 /** Makes the merchant's key pair, RSA-2048, exponent 65537; the private half never exists as bytes that a script can read. */
@@ -109,11 +114,11 @@ export async function importMerchantKey(
   });
 }
 
-/** Adds the provider's public key for a rail; of more than two the oldest goes. `keyId` where the provider names its keys. */
+/** Adds the provider's public key for a rail; of more than two entered ones the oldest goes. `keyId` where the provider names its keys. */
 export async function importProviderKey(
   parts: KeyParts,
   rail: RailName,
-  command: { readonly text: string; readonly keyId?: string },
+  command: { readonly text: string; readonly keyId?: string; readonly validUntil?: number },
 ): Promise<KeyResult> {
   const parsed = parsePublicKey(command.text);
   if (!parsed.ok) return parsed;
@@ -121,12 +126,39 @@ export async function importProviderKey(
   try {
     const key = await parts.subtle.importKey('spki', publicBytes, RSA_SHA256, true, ['verify']);
     const ref = providerKeyPrefix(rail) + (command.keyId ?? sha256BytesHex(publicBytes));
-    const record: KeyRecord = { ref, key, publicBytes, createdAt: parts.clock.now(), source: 'imported' };
+    const record: KeyRecord = {
+      ref,
+      key,
+      publicBytes,
+      createdAt: parts.clock.now(),
+      source: 'imported',
+      ...(command.validUntil === undefined ? {} : { validUntil: command.validUntil }),
+    };
     await parts.store.put(record);
     await retireProviderKeys(parts.store, rail, ref);
     return { ok: true, publicHalf: publicHalf(record) };
   } catch {
     return { ok: false, refusal: 'failed' };
+  }
+}
+
+/** Adds a key that the provider gave out; what is still good stays beside it, whatever its number. Rejects when the store is gone. */
+export async function keepFetchedKey(
+  parts: KeyParts,
+  rail: RailName,
+  fetched: Required<Pick<KeyRecord, 'key' | 'publicBytes' | 'validUntil'>> & { readonly keyId: string },
+): Promise<void> {
+  const { keyId, ...record } = fetched;
+  const now = parts.clock.now();
+  await parts.store.put({
+    ...record,
+    ref: providerKeyPrefix(rail) + keyId,
+    createdAt: now,
+    source: 'fetched',
+  });
+  const others = await parts.store.find(providerKeyPrefix(rail));
+  for (const { ref, validUntil } of others) {
+    if (validUntil !== undefined && validUntil < now) await parts.store.remove(ref);
   }
 }
 
@@ -162,7 +194,8 @@ async function keepMerchantKey(
 }
 
 async function retireProviderKeys(store: KeyStore, rail: RailName, added: string): Promise<void> {
-  const others = (await store.find(providerKeyPrefix(rail))).filter(({ ref }) => ref !== added);
+  const entered = (await store.find(providerKeyPrefix(rail))).filter(({ source }) => source !== 'fetched');
+  const others = entered.filter(({ ref }) => ref !== added);
   const newestFirst = others.sort((left, right) => right.createdAt - left.createdAt);
   for (const { ref } of newestFirst.slice(MOST_PROVIDER_KEYS - 1)) await store.remove(ref);
 }

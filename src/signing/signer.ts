@@ -1,9 +1,8 @@
 /** Signs what the counter may send, and nothing else: the last guard between a mistake and a signed order (S-11). */
 
 import type { Currency, Money } from '../domain/money.ts';
-import type { OperationKind } from '../domain/operation.ts';
 import type { RailName } from '../domain/rail.ts';
-import type { Clock, Signed, Signer, SignRefusal } from '../ports.ts';
+import type { Clock, Signed, SignedOperation, Signer, SignRefusal } from '../ports.ts';
 import { bytesToBase64 } from './base64.ts';
 import { type KeyStore, merchantKeyRef } from './keys.ts';
 
@@ -12,7 +11,7 @@ export type OperationLimit = 'no_amount' | Readonly<Partial<Record<Currency, num
 
 export interface SignLimits {
   /** An operation that is not listed is never signed. */
-  readonly operations: Readonly<Partial<Record<OperationKind, OperationLimit>>>;
+  readonly operations: Readonly<Partial<Record<SignedOperation, OperationLimit>>>;
   /** The most signatures in any 60 seconds. */
   readonly perMinute: number;
 }
@@ -45,7 +44,7 @@ export function createSigner(parts: SignerParts): Signer {
 
 function refusalFor(
   limits: SignLimits,
-  operation: OperationKind,
+  operation: SignedOperation,
   amount: Money | undefined,
 ): SignRefusal | undefined {
   const limit = Object.hasOwn(limits.operations, operation) ? limits.operations[operation] : undefined;

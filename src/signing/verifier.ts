@@ -1,12 +1,13 @@
 /** Checks a provider's signature over the bytes as they came, before anybody reads them (S-33). */
 
-import type { Verdict, Verifier } from '../ports.ts';
+import type { Clock, Verdict, Verifier } from '../ports.ts';
 import { base64ToBytes } from './base64.ts';
 import { type KeyRecord, type KeyStore, providerKeyPrefix } from './keys.ts';
 
 export interface VerifierParts {
   readonly subtle: SubtleCrypto;
   readonly keys: Pick<KeyStore, 'find'>;
+  readonly clock: Clock;
 }
 
 /**
@@ -18,7 +19,9 @@ export function createVerifier(parts: VerifierParts): Verifier {
     verify: async ({ rail, keyId, bytes, signature }) => {
       try {
         const prefix = providerKeyPrefix(rail);
-        const known = await parts.keys.find(prefix);
+        const now = parts.clock.now();
+        const all = await parts.keys.find(prefix);
+        const known = all.filter(({ validUntil }) => validUntil === undefined || now <= validUntil);
         const keys = keyId === undefined ? known : known.filter(({ ref }) => ref === prefix + keyId);
         if (keys.length === 0) return 'unknown_key';
         const signatureBytes = base64ToBytes(signature);

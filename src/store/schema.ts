@@ -20,15 +20,17 @@ export interface RunMarker {
   readonly startedAt: number;
 }
 
-/** A key as it is kept: the private half is a `CryptoKey` that cannot be exported (S-10). */
+/** A key as it is kept: what is private or secret is a `CryptoKey` that cannot be exported (S-10). */
 export interface StoredKey {
   readonly ref: string;
   readonly key: CryptoKey;
-  /** The public half, DER SubjectPublicKeyInfo. */
+  /** The public half, DER SubjectPublicKeyInfo; empty where a key has none. */
   readonly publicBytes: Uint8Array<ArrayBuffer>;
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  readonly source: 'made' | 'imported';
+  readonly source: 'made' | 'imported' | 'fetched';
+  /** Until when it may be used, epoch milliseconds; for good when missing. */
+  readonly validUntil?: number;
 }
 
 /** What a device remembers of a book outside the book, so that an emptied database is noticed (INV-19). */

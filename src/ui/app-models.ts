@@ -196,7 +196,7 @@ export function loadBehind(app: App): () => void {
     startCustomerTill(app, { id: window.crypto.randomUUID(), target: window }),
   );
   if (app.deps.book === 'practice')
-    start(import('./models/practice.ts'), ({ startPractice }) => startPractice(app.deps, app.till));
+    start(import('./models/practice.ts'), ({ startPractice }) => startPractice(app));
   return () => {
     isEnded = true;
     for (const end of ends) end();

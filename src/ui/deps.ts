@@ -110,6 +110,8 @@ export type KeyAnswer =
         | 'exists'
         /** The provider names its keys, and this one came without a name. */
         | 'nameless'
+        /** The certificate around it is over. */
+        | 'expired'
         | 'failed';
     };
 
@@ -117,8 +119,10 @@ export type KeyAnswer =
 export interface ShownAccount {
   readonly entries: AccountEntries;
   readonly merchantKey: ShownKey | undefined;
-  /** At most two, newest first, so that a provider's change of keys has an overlap (S-34). */
+  /** Newest first: at most two that were entered, so that a change of keys has an overlap, and what the provider gave out (S-34). */
   readonly providerKeys: readonly ShownKey[];
+  /** Whether the provider's new keys can be opened here. */
+  readonly hasOpeningKey: boolean;
 }
 
 /** The shop's accounts in its live book, whichever book is open: what was entered, and the keys on this device. */
@@ -137,6 +141,11 @@ export interface AccountDesk {
     rail: ProviderRail,
     key: { readonly text: string; readonly keyId: string },
   ) => Promise<KeyAnswer>;
+  /** The secret that opens what the provider seals for the shop; it cannot be read again, and the caller wipes its field. */
+  readonly importOpeningKey: (
+    rail: ProviderRail,
+    text: string,
+  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly refusal: 'not_a_key' | 'failed' }>;
   /** Opens the other book: the page starts again. */
   readonly openBook: (book: 'practice' | 'live') => Promise<void>;
 }

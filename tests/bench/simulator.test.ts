@@ -1,12 +1,12 @@
 /**
  * Figures, not verdicts (P-22, P-23): requests per second of the stand-alone simulator, unsigned and signed, beside Mockoon
- * CLI and a bare Node server behind the same kind of adapter, in one run; and the 99th percentile at 1,000 requests per
+ * CLI and a bare Node server behind the same kind of adapter, all answering the same bytes, in one run; and the 99th percentile at 1,000 requests per
  * second. Each server is a process of its own. `npx vitest run --mode bench tests/bench/simulator`; Mockoon is measured
  * where GUITAI_MOCKOON names its program, since it is larger than everything else here together.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createSign } from 'node:crypto';
+import { createSign, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { afterAll, expect, test } from 'vitest';
 import { until } from '../support/browser.ts';
 
 const SECONDS = 6;
+const WARMING_SECONDS = 8;
 const CONNECTIONS = 50;
 const folder = mkdtempSync(join(tmpdir(), 'guitai-bench-'));
 const children: ChildProcess[] = [];
@@ -24,9 +25,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What any server pays for that speaks in Request and Response, and nothing else. */
+/** What any server pays for that speaks in Request and Response, and nothing else; it answers what it is given. */
 const BARE = `
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+const body = readFileSync(process.argv[1], 'utf8');
 createServer(async (incoming, outgoing) => {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
@@ -36,13 +39,14 @@ createServer(async (incoming, outgoing) => {
     ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
   });
   await request.text();
-  const response = new Response('{"id":"pi_1","object":"payment_intent"}', { headers: { 'content-type': 'application/json' } });
+  const response = new Response(body, { headers: { 'content-type': 'application/json' } });
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 }).listen(4616, '127.0.0.1');
 `;
 
-const MOCKOON = {
+/** One route of Mockoon's, with the answer that every server here gives. */
+const mockoonData = (body: string) => ({
   uuid: 'b0e7c9a2-3b1e-4e0e-9b1c-000000000001',
   lastMigration: 33,
   name: 'bench',
@@ -62,7 +66,7 @@ const MOCKOON = {
       responses: [
         {
           uuid: 'b0e7c9a2-3b1e-4e0e-9b1c-000000000003',
-          body: '{"id":"pi_1","object":"payment_intent"}',
+          body,
           latency: 0,
           statusCode: 200,
           label: '',
@@ -103,7 +107,7 @@ const MOCKOON = {
   proxyResHeaders: [],
   data: [],
   callbacks: [],
-};
+});
 
 async function answers(url: string): Promise<boolean> {
   return fetch(url).then(
@@ -125,7 +129,7 @@ interface Load {
   readonly body?: string;
 }
 
-/** Requests per second with as many as the server takes; one unmeasured second comes first. */
+/** Requests per second with as many as the server takes, after some seconds in which it becomes warm. */
 async function rate({ url, method = 'GET', headers = {}, body }: Load): Promise<number> {
   const options = {
     url,
@@ -134,7 +138,7 @@ async function rate({ url, method = 'GET', headers = {}, body }: Load): Promise<
     connections: CONNECTIONS,
     ...(body === undefined ? {} : { body }),
   };
-  await autocannon({ ...options, duration: 1 });
+  await autocannon({ ...options, duration: WARMING_SECONDS });
   const result = await autocannon({ ...options, duration: SECONDS });
   expect(result.non2xx).toBe(0);
   return Math.round(result.requests.average);
@@ -185,29 +189,43 @@ async function cardIntent(): Promise<Load> {
   return { url: `${SIMULATOR}/v1/payment_intents/${id}`, headers: { authorization: headers.authorization } };
 }
 
+/** What signing alone costs here: no signed answer can come faster than its signature. */
+function signaturesPerSecond(): number {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const count = 1_000;
+  const startedAt = performance.now();
+  for (let index = 0; index < count; index += 1) sign('sha256', Buffer.from(`answer ${index}`), privateKey);
+  return Math.round((count * 1_000) / (performance.now() - startedAt));
+}
+
 test('requests per second', async () => {
   await serve(
     process.execPath,
     ['dist/node/cli.js', '--port', '4615', '--seed', 'bench'],
     `${SIMULATOR}/_simulator/version`,
   );
-  await serve(process.execPath, ['--input-type=module', '-e', BARE], 'http://127.0.0.1:4616/');
+  const card = await cardIntent();
+  const body = await (await fetch(card.url, { headers: { ...card.headers } })).text();
+  const answerFile = join(folder, 'answer.json');
+  writeFileSync(answerFile, body);
+  const bare = ['--input-type=module', '-e', BARE, answerFile];
+  await serve(process.execPath, bare, 'http://127.0.0.1:4616/');
   const figures: Record<string, number> = {};
   figures['bare Node server'] = await rate({ url: 'http://127.0.0.1:4616/v1/payment_intents/pi_1' });
   const mockoon = process.env['GUITAI_MOCKOON'];
   if (mockoon !== undefined) {
     const file = join(folder, 'mockoon.json');
-    writeFileSync(file, JSON.stringify(MOCKOON));
+    writeFileSync(file, JSON.stringify(mockoonData(body)));
     const url = 'http://127.0.0.1:4617/v1/payment_intents/pi_1';
     await serve(mockoon, ['start', '--data', file, '--port', '4617', '--disable-log-to-file'], url);
     figures['Mockoon CLI'] = await rate({ url });
   }
-  figures['simulator, unsigned'] = await rate(await cardIntent());
-  const signed = await alipayQuery();
-  figures['simulator, signed'] = await rate(signed);
+  figures['simulator, unsigned'] = await rate(card);
+  figures['RSA-2048 signatures of one core'] = signaturesPerSecond();
+  figures['simulator, signed'] = await rate(await alipayQuery());
   const paced = await autocannon({
-    ...(await cardIntent()),
-    headers: { ...(await cardIntent()).headers },
+    ...card,
+    headers: { ...card.headers },
     connections: 20,
     overallRate: 1_000,
     duration: SECONDS,

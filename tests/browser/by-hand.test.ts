@@ -56,7 +56,8 @@ describe('the shop’s own printed code', () => {
     await counter.press(words.rails.own_code);
     const qr = page.getByRole('img', { name: words.record.qrLabel('¥12.50') });
     await qr.waitFor();
-    await counter.read(words.record.limit('¥500.00'));
+    await counter.read(words.staticCode.short('¥500.00'));
+    await counter.read(words.staticCode.remote);
     await page.reload();
     await waitUntil(page, 'navigator.serviceWorker.controller !== null');
     await qr.waitFor();

@@ -133,6 +133,27 @@ describe('live', () => {
     await counter.home();
   });
 
+  it('stops when the provider changes its key, until the APIv3 key is there: then it fetches the new one by itself', async () => {
+    const words = counter.words.till.account;
+    await site.control('faults', { name: 'key-rotates', rail: 'wechatpay' });
+    await go('#/account');
+    await counter.press(/^WeChat Pay/);
+    await counter.press(words.check);
+    await counter.page.getByText(counter.words.faults.key_sealed.happened).waitFor();
+    const { wechatpay } = await site.control<Credentials>('credentials');
+    await counter.page.getByText(new RegExp(wechatpay.platformSerial)).waitFor();
+    await counter.page.getByLabel(words.openingKey.paste).fill(wechatpay.apiV3Key);
+    await counter.press(words.openingKey.keep);
+    await counter.read(words.openingKey.entered);
+    await counter.press(words.check);
+    await counter.read(words.ready);
+    expect(site.passedOn.filter((path) => path === '/live/wechatpay/v3/certificates')).toHaveLength(1);
+    await go('#/');
+    await go('#/account');
+    await counter.press(/^WeChat Pay/);
+    await counter.read(wechatpay.platformSerial);
+  });
+
   it('stops at a key that it does not know, and names it', async () => {
     const words = counter.words.till.account;
     await site.control('faults', { name: 'key-unknown', rail: 'wechatpay', times: 1 });

@@ -16,7 +16,7 @@ async function verifierWith(
   const { subtle } = crypto;
   const parts = { subtle, store, clock: { now: () => 0 } };
   expect(await importProviderKey(parts, 'alipay', { text: publicKey })).toMatchObject({ ok: true });
-  const verifier = createVerifier({ subtle, keys: store });
+  const verifier = createVerifier({ subtle, keys: store, clock: parts.clock });
   return (bytes, signature) => verifier.verify({ rail: 'alipay', keyId: undefined, bytes, signature });
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../../src/signing/keys.ts';
 import { createSigner } from '../../src/signing/signer.ts';
 import { createVerifier } from '../../src/signing/verifier.ts';
-import { noTokens } from '../support/no-tokens.ts';
+import { noKeys, noTokens } from '../support/no-tokens.ts';
 
 const MUTATIONS = 100_000;
 /** So many at once: a signature is checked in another thread. */
@@ -59,9 +59,10 @@ async function shopPorts(send: (request: WireRequest) => Promise<WireReply>): Pr
   } as const;
   return {
     tokens: noTokens,
+    keys: noKeys,
     wire: { send: (_, request) => send(request) },
     signer: createSigner({ subtle: crypto.subtle, keys: parts.store, clock: parts.clock, limits }),
-    verifier: createVerifier({ subtle: crypto.subtle, keys: parts.store }),
+    verifier: createVerifier({ subtle: crypto.subtle, keys: parts.store, clock: parts.clock }),
   };
 }
 
@@ -131,6 +132,7 @@ test('not one of 100,000 forged answers is believed', async () => {
         verifier,
         signer: { sign: async () => ({ ok: true, signature: 'AAAA' }) },
         tokens: noTokens,
+        keys: noKeys,
         wire: { send: async () => ({ kind: 'reply', status: 200, headers: {}, bytes }) },
       },
       order,

@@ -303,6 +303,30 @@ describe('refunds', () => {
     expect(await shop.findings()).toEqual([]);
   });
 
+  it('fail by a fault as they do by a card: the balance shows both ways of the money', async () => {
+    const paid = await pay();
+    await shop.control('POST /faults', {
+      name: 'refund-fails',
+      rail: 'card',
+      parameters: { code: 'lost_or_stolen_card' },
+    });
+    const refund = await stripe.refunds.create({ payment_intent: paid.id, amount: 500 });
+    expect(refund).toMatchObject({ status: 'pending', pending_reason: 'processing' });
+    expect(refund).not.toHaveProperty('failure_reason');
+    await shop.control('POST /clock', { advanceMs: 60_000 });
+    const failed = await stripe.refunds.retrieve(refund.id);
+    expect(failed).toMatchObject({ status: 'failed', failure_reason: 'lost_or_stolen_card' });
+    const { data } = await stripe.balanceTransactions.list({ source: refund.id });
+    expect(data.map(({ type, amount }) => [type, amount])).toEqual([
+      ['refund_failure', 500],
+      ['refund', -500],
+    ]);
+    expect(data[0]?.id).toBe(failed.failure_balance_transaction);
+    const events = await stripe.events.list({ types: ['refund.created', 'refund.failed'] });
+    expect(events.data.map(({ type }) => type)).toEqual(['refund.failed', 'refund.created']);
+    expect(await shop.findings()).toEqual([]);
+  });
+
   it('wait for the shop to have the money', async () => {
     const paid = await pay();
     await shop.control('PATCH /merchants/card', { balanceMinor: 0, currency: 'USD' });

@@ -3,16 +3,13 @@
 import { expect, test } from 'vitest';
 import { createMemoryHost, type MemoryHost } from '../../simulator/hosts/memory.ts';
 import { credentialsOf } from '../../simulator/world/credentials.ts';
-import {
-  MERCHANT_PRIVATE_KEY,
-  WECHATPAY_PLATFORM_PUBLIC_KEY,
-  WECHATPAY_PUBLIC_MODE_PUBLIC_KEY,
-} from '../../simulator/world/keys.ts';
+import { MERCHANT_PRIVATE_KEY, WECHATPAY_PUBLIC_MODE_PUBLIC_KEY } from '../../simulator/world/keys.ts';
 import { type ExchangePorts, exchange, type Outcome } from '../../src/counter/exchange.ts';
 import { money } from '../../src/domain/money.ts';
 import type { WireReply, WireRequest } from '../../src/ports.ts';
 import type { Order, RailAccount } from '../../src/providers/contract.ts';
 import { wechatpay } from '../../src/providers/wechatpay/rail.ts';
+import { readCertificate } from '../../src/signing/certificate.ts';
 import {
   importMerchantKey,
   importProviderKey,
@@ -21,7 +18,7 @@ import {
 } from '../../src/signing/keys.ts';
 import { createSigner } from '../../src/signing/signer.ts';
 import { createVerifier } from '../../src/signing/verifier.ts';
-import { noTokens } from '../support/no-tokens.ts';
+import { noKeys, noTokens } from '../support/no-tokens.ts';
 
 const MUTATIONS = 100_000;
 /** So many at once: a signature is checked in another thread. */
@@ -69,7 +66,7 @@ async function openShop(): Promise<Shop> {
   const { wechatpay: paper } = credentialsOf(host.world());
   const parts = { subtle: crypto.subtle, store: keysInMemory(), clock: { now: () => NOW } };
   const keys = [
-    [paper.platformSerial, WECHATPAY_PLATFORM_PUBLIC_KEY],
+    [paper.platformSerial, readCertificate(paper.platformCertificate)?.publicKey ?? ''],
     [paper.publicKeyId, WECHATPAY_PUBLIC_MODE_PUBLIC_KEY],
   ] as const;
   expect((await importMerchantKey(parts, 'wechatpay', { text: MERCHANT_PRIVATE_KEY })).ok).toBe(true);
@@ -91,8 +88,9 @@ async function openShop(): Promise<Shop> {
     },
     ports: {
       tokens: noTokens,
+      keys: noKeys,
       signer: createSigner({ subtle: crypto.subtle, keys: parts.store, clock: parts.clock, limits }),
-      verifier: createVerifier({ subtle: crypto.subtle, keys: parts.store }),
+      verifier: createVerifier({ subtle: crypto.subtle, keys: parts.store, clock: parts.clock }),
     },
   };
 }

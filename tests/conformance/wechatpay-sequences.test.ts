@@ -84,6 +84,7 @@ describe('stories', () => {
       status: 'PROCESSING',
     });
     expect(await stateOf('ORDER1')).toBe('REFUND');
+    await advance(shop, 5_000);
     expect(await kept()).toBe(0);
   });
 
@@ -118,6 +119,7 @@ describe('stories', () => {
       status: 400,
       code: 'INVALID_REQUEST',
     });
+    await advance(shop, 5_000);
     expect(await kept()).toBe(700);
   });
 

@@ -4,6 +4,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Aes, Formatter } from 'wechatpay-axios-plugin';
+import type { Credentials } from '../../simulator/world/credentials.ts';
 import {
   advance,
   close,
@@ -88,18 +89,45 @@ describe('every call, each answer verified by the SDK', () => {
 
   it('gets the platform’s certificates, reads them, and trusts them from then on', async () => {
     const { data } = await get(shop, 'v3/certificates');
-    const entries = data['data'] as { serial_no: string; encrypt_certificate: Record<string, string> }[];
-    const certs = Object.fromEntries(
-      entries.map(({ serial_no, encrypt_certificate: { nonce = '', associated_data, ciphertext = '' } }) => [
-        serial_no,
-        Aes.AesGcm.decrypt(ciphertext, shop.account.apiV3Key, nonce, associated_data),
-      ]),
-    );
+    const certs = certificatesIn(data, shop.account.apiV3Key);
     expect(certs[shop.account.platformSerial]).toBe(shop.account.platformCertificate);
     shop = { ...shop, sdk: sdkFor(shop, { certs }) };
     expect((await pay(shop, ['ORDER1', 100])).status).toBe(200);
   });
+
+  it('stops when the platform’s key changes, finds the new certificate beside the old one, and goes on under it', async () => {
+    const before = shop.account.platformSerial;
+    await control(shop, 'POST /faults', { name: 'key-rotates', parameters: { overlapMs: 60_000 } });
+    await expect(pay(shop, ['ORDER1', 100])).rejects.toThrow();
+    await expect(query(shop, 'ORDER1')).rejects.toThrow();
+    const { wechatpay: account } = await control<Pick<Credentials, 'wechatpay'>>(shop, 'GET /credentials');
+    expect(account.platformSerial).not.toBe(before);
+    // Read before it can be verified; then its own certificates have to verify it.
+    const unverified = await get(shop, 'v3/certificates', { transformResponse: [JSON.parse] });
+    const certs = certificatesIn(unverified.data, account.apiV3Key);
+    expect(Object.keys(certs)).toEqual([account.platformSerial, before]);
+    shop = { ...shop, sdk: sdkFor(shop, { certs }) };
+    const verified = await get(shop, 'v3/certificates');
+    expect(verified.headers['wechatpay-serial']).toBe(account.platformSerial);
+    expect(certificatesIn(verified.data, account.apiV3Key)).toEqual(certs);
+    expect(certs[account.platformSerial]).toBe(account.platformCertificate);
+    expect(await query(shop, 'ORDER1')).toMatchObject({ trade_state: 'SUCCESS' });
+    await advance(shop, 60_000);
+    const later = await get(shop, 'v3/certificates');
+    expect(Object.keys(certificatesIn(later.data, account.apiV3Key))).toEqual([account.platformSerial]);
+  });
 });
+
+/** The certificates of an answer by their numbers, opened by the SDK. */
+function certificatesIn(data: Fields, apiV3Key: string): Record<string, string> {
+  const entries = data['data'] as { serial_no: string; encrypt_certificate: Record<string, string> }[];
+  return Object.fromEntries(
+    entries.map(({ serial_no, encrypt_certificate: { nonce = '', associated_data, ciphertext = '' } }) => [
+      serial_no,
+      Aes.AesGcm.decrypt(ciphertext, apiV3Key, nonce, associated_data),
+    ]),
+  );
+}
 
 describe('bills', () => {
   afterEach(() => {

@@ -26,6 +26,7 @@ const FAULTS: readonly (readonly [name: string, operations?: readonly string[] |
   ['paid-after-cancel'],
   ['cancel-refused'],
   ['query-lags'],
+  ['reader-unavailable'],
   ['clock-skew'],
   ['offline'],
 ];

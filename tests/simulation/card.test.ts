@@ -278,15 +278,41 @@ describe('what is lost on the way', () => {
   });
 });
 
+describe('a reader that does not answer', () => {
+  test.each(['terminal_reader_offline', 'terminal_reader_busy'])(
+    '%s: nobody is asked for a card',
+    async (code) => {
+      await arm('reader-unavailable', 'reader', { code });
+      await charge();
+      expect(attempt()).toMatchObject({ state: 'declined', fault: 'reader_unavailable', raw: { code } });
+      expect(await hold()).toMatchObject({ error: 'reader-not-asking' });
+      await untilQuiet();
+      expect((await intent()).status).toBe('canceled');
+      expect(await differences(outside)).toEqual([]);
+    },
+  );
+
+  test('that may have heard all the same is asked about before anything is said', async () => {
+    await arm('reader-unavailable', 'reader', { code: 'terminal_reader_timeout' });
+    await charge();
+    expect(chargedBy(attempt())).toBe('checking');
+    expect(faultOf(attempt())).toBe('reader_unavailable');
+    await wait(180_000);
+    await untilQuiet();
+    expect(chargedBy(attempt())).toBe('no');
+    expect(await differences(outside)).toEqual([]);
+  });
+});
+
 describe('a reader that is not there', () => {
   test('is told at once, and the order does not stay open', async () => {
     await outside.control(`readers/${readerId()}`, { online: false }, 'PATCH');
     await charge();
-    expect(attempt()).toMatchObject({ state: 'declined', fault: 'provider_busy' });
+    expect(attempt()).toMatchObject({ state: 'declined', fault: 'reader_unavailable' });
     await wait(10_000);
     expect(await intent()).toMatchObject({ status: 'canceled' });
     await untilQuiet();
-    expect(faultOf(attempt())).toBe('provider_busy');
+    expect(faultOf(attempt())).toBe('reader_unavailable');
     expect(await differences(outside)).toEqual([]);
   });
 });

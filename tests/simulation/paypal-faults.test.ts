@@ -30,6 +30,7 @@ const FAULTS: readonly { readonly name: string; readonly operations: readonly (s
   { name: 'reply-html', operations: ['token'] },
   { name: 'out-of-order', operations: ['precreate', 'capture'] },
   { name: 'query-lags', operations: ['query'] },
+  { name: 'capture-pending', operations: ['capture'] },
   { name: 'clock-skew', operations: [undefined] },
   { name: 'offline', operations: [undefined] },
 ];

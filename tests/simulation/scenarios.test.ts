@@ -45,3 +45,36 @@ describe('the scenario', () => {
     expect(result.passed).toBe(true);
   });
 });
+
+describe('what no provider tells the till', () => {
+  const printed = (more: object): Scenario => {
+    const reading = readScenario({
+      ...{ name: 'printed', group: 'customer', title: { zh: '例', en: 'An example' } },
+      steps: [
+        { do: 'charge', rail: 'own_code', amountMinor: 1_250 },
+        { do: 'take-record', rail: 'own_code' },
+      ],
+      ledgers: { customers: [], providers: [], merchants: [] },
+      ...more,
+    });
+    if (!reading.ok) throw new Error(reading.mistakes.join('; '));
+    return reading.scenario;
+  };
+  const endOf = async (scenario: Scenario) =>
+    (await runScenario(scenario, { openScenarioTill })).steps.at(-1)?.message;
+
+  test('must have come, unless the scenario names the difference', async () => {
+    expect(await endOf(printed({}))).toContain('own_code CNY: 1250 taken down, 0 came');
+    const named = (netMinor: number) =>
+      printed({ differences: [{ account: 'own_code', currency: 'CNY', netMinor }] });
+    expect(await endOf(named(1_250))).toBeUndefined();
+    expect(await endOf(named(1_000))).toContain('the difference should be 1000');
+  });
+
+  test('must be in the drawer, if the scenario says so', async () => {
+    const steps = [{ do: 'drawer', movement: 'float', amountMinor: 500 }];
+    const drawer = (holdsMinor: number) => printed({ steps, drawer: [{ currency: 'CNY', holdsMinor }] });
+    expect(await endOf(drawer(500))).toBeUndefined();
+    expect(await endOf(drawer(501))).toContain('The drawer holds');
+  });
+});

@@ -14,6 +14,7 @@ interface LedgerEntry {
   readonly orderNumber: string;
   readonly amountMinor: number;
   readonly discountMinor: number;
+  readonly account: string;
 }
 
 type Ledgers = Readonly<Record<'customers' | 'providers' | 'merchants', readonly LedgerEntry[]>>;
@@ -22,7 +23,14 @@ type Ledgers = Readonly<Record<'customers' | 'providers' | 'merchants', readonly
 export async function netByOrder(outside: Audited, book: keyof Ledgers): Promise<Map<string, number>> {
   const ledgers = (await outside.control('ledgers')) as Ledgers;
   const nets = new Map<string, number>();
+  // What is paid to the code on the wall no till is told of.
+  const printed = new Set(
+    ledgers.merchants
+      .filter(({ account }) => account.startsWith('own_code/'))
+      .map((line) => line.orderNumber),
+  );
   for (const { orderNumber, amountMinor, discountMinor } of ledgers[book]) {
+    if (printed.has(orderNumber)) continue;
     nets.set(orderNumber, (nets.get(orderNumber) ?? 0) + amountMinor + discountMinor);
   }
   return nets;

@@ -36,6 +36,10 @@ export const FAULTS: readonly { readonly name: string; readonly operations?: rea
   { name: 'paid-after-cancel' },
   { name: 'cancel-refused' },
   { name: 'query-lags' },
+  // Late money goes back by a refund.
+  { name: 'refund-pending' },
+  { name: 'refund-fails' },
+  { name: 'fee-changed' },
   { name: 'notification-late' },
   { name: 'notification-twice' },
   { name: 'notification-never' },

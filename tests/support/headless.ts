@@ -9,11 +9,10 @@ import {
   GATEWAY_PUBLIC_KEY,
   MERCHANT_PRIVATE_KEY,
   MERCHANT_PUBLIC_KEY,
-  WECHATPAY_PLATFORM_PRIVATE_KEY,
-  WECHATPAY_PLATFORM_PUBLIC_KEY,
   WECHATPAY_PUBLIC_MODE_PRIVATE_KEY,
   WECHATPAY_PUBLIC_MODE_PUBLIC_KEY,
 } from '../../simulator/world/keys.ts';
+import { PLATFORM_KEYS } from '../../simulator/world/platform-keys.ts';
 import type { BookView } from '../../src/counter/book.ts';
 import type { CounterPorts } from '../../src/counter/core.ts';
 import { type Counter, createCounter } from '../../src/counter/counter.ts';
@@ -21,7 +20,7 @@ import type { Notice } from '../../src/counter/notice.ts';
 import { type Currency, money } from '../../src/domain/money.ts';
 import type { RailName } from '../../src/domain/rail.ts';
 import type { Sale } from '../../src/domain/sale.ts';
-import type { Journal, Lock, WireReply, WireRequest } from '../../src/ports.ts';
+import type { Journal, KeyIntake, Lock, SealedCertificate, WireReply, WireRequest } from '../../src/ports.ts';
 import type { RailAccount } from '../../src/providers/contract.ts';
 import { RAILS } from '../../src/providers/rails.ts';
 import { sha256Hex } from '../../src/signing/digest.ts';
@@ -37,6 +36,8 @@ export interface Outside {
   readonly store: MemoryStore;
   /** What the shop has from each provider. */
   readonly credentials: Credentials;
+  /** WeChat Pay's keys that a till knows, by name: those of the beginning and those it looked up. */
+  readonly known: Set<string>;
   /** Calls the control interface. */
   readonly control: (path: string, body?: unknown, method?: string) => Promise<Record<string, unknown>>;
 }
@@ -57,7 +58,6 @@ export async function createOutside(seed = 'headless', start = START): Promise<O
     crypto: createStandInCrypto([
       { publicKey: MERCHANT_PUBLIC_KEY, privateKey: MERCHANT_PRIVATE_KEY },
       { publicKey: GATEWAY_PUBLIC_KEY, privateKey: GATEWAY_PRIVATE_KEY },
-      { publicKey: WECHATPAY_PLATFORM_PUBLIC_KEY, privateKey: WECHATPAY_PLATFORM_PRIVATE_KEY },
       { publicKey: WECHATPAY_PUBLIC_MODE_PUBLIC_KEY, privateKey: WECHATPAY_PUBLIC_MODE_PRIVATE_KEY },
     ]),
     wait: (delayMs, signal) => time.sleep(delayMs, signal),
@@ -70,11 +70,17 @@ export async function createOutside(seed = 'headless', start = START): Promise<O
     return (await response.json()) as Record<string, unknown>;
   };
   const credentials = (await control('credentials')) as unknown as Credentials;
-  return { time, host, store: createMemoryStore(), credentials, control };
+  const known = new Set([credentials.wechatpay.platformSerial, credentials.wechatpay.publicKeyId]);
+  return { time, host, store: createMemoryStore(), credentials, known, control };
 }
 
+type Keys = Pick<Outside, 'credentials' | 'known'>;
+
 /** The shop's account at a provider that answers in the simulator. */
-export function accountOf({ credentials }: Outside, rail: RailName): RailAccount | undefined {
+export function accountOf(
+  { credentials }: Pick<Outside, 'credentials'>,
+  rail: RailName,
+): RailAccount | undefined {
   const shop = { shopName: '街角小店', tillId: 'T7K2' };
   const { alipay, wechatpay, unionpay, paypal, card } = credentials;
   switch (rail) {
@@ -98,18 +104,46 @@ export function accountOf({ credentials }: Outside, rail: RailName): RailAccount
 }
 
 /** The key that a provider's signature is to be checked with; undefined when the till has no such key. */
-function providerKey(
-  { credentials }: Outside,
+export function providerKey(
+  { credentials, known }: Keys,
   rail: RailName,
   keyId: string | undefined,
 ): string | undefined {
-  const { wechatpay, unionpay } = credentials;
+  const { unionpay } = credentials;
   if (rail === 'wechatpay') {
-    if (keyId === wechatpay.platformSerial) return WECHATPAY_PLATFORM_PUBLIC_KEY;
-    return keyId === wechatpay.publicKeyId ? WECHATPAY_PUBLIC_MODE_PUBLIC_KEY : undefined;
+    if (keyId === undefined || !known.has(keyId)) return undefined;
+    return platformKey(keyId) ?? WECHATPAY_PUBLIC_MODE_PUBLIC_KEY;
   }
   const isKnown = keyId === undefined || (rail === 'unionpay' && keyId === unionpay.gatewayCertId);
   return isKnown ? GATEWAY_PUBLIC_KEY : undefined;
+}
+
+/** What stands for a platform key's pair in a stand-in signature. */
+function platformKey(serial: string): string | undefined {
+  return PLATFORM_KEYS.find((key) => key.serial === serial)?.privateKey;
+}
+
+/** As the real one, over stand-in secrets: what is sealed names its secret first, and the certificate last. */
+export function createIntake({ credentials, known }: Keys): KeyIntake {
+  const open = ({ ciphertext, keyId }: SealedCertificate): string | undefined => {
+    const text = new TextDecoder().decode(Uint8Array.from(atob(ciphertext), (one) => one.charCodeAt(0)));
+    const isOurs = text.startsWith(`${credentials.wechatpay.apiV3Key}\n`);
+    return isOurs ? platformKey(keyId) : undefined;
+  };
+  return {
+    canOpen: async () => true,
+    admit: async ({ keyId, certificates, proof }) => {
+      const wanted = certificates.find((one) => one.keyId === keyId);
+      const signer = certificates.find((one) => one.keyId === proof.keyId);
+      if (wanted === undefined) return 'not_listed';
+      const key = signer && open(signer);
+      const text = new TextDecoder().decode(proof.bytes);
+      if (key === undefined || open(wanted) === undefined) return 'refused';
+      if (standInSignature(key, text) !== proof.signature) return 'refused';
+      known.add(keyId);
+      return 'admitted';
+    },
+  };
 }
 
 export interface TillOptions {
@@ -196,6 +230,7 @@ function portsOf(
   const { host, store } = outside;
   const memory = createMemoryJournal(store);
   const journal = options.wrapJournal?.(memory) ?? memory;
+  const intake = createIntake(outside);
   let drawn = store.entries.size * 1000;
   return {
     clock: { now: host.clock.now },
@@ -232,6 +267,10 @@ function portsOf(
         const text = new TextDecoder().decode(bytes);
         return standInSignature(key, text) === signature ? 'valid' : 'invalid';
       },
+    },
+    intake: {
+      canOpen: (rail) => pass('can_open').then(() => intake.canOpen(rail)),
+      admit: (command) => pass('admit').then(() => intake.admit(command)),
     },
     wire: {
       send: async (rail, request) => {

@@ -1,5 +1,6 @@
-/** For rails that sign: nobody may ask for a token. */
+/** For exchanges that need neither: nobody may ask for a token, and no unknown key is ever looked up. */
 
+import type { ProviderKeys } from '../../src/counter/keys.ts';
 import type { Tokens } from '../../src/counter/tokens.ts';
 
 export const noTokens: Tokens = {
@@ -8,3 +9,6 @@ export const noTokens: Tokens = {
   },
   forget: () => undefined,
 };
+
+/** An unknown key stays unknown. */
+export const noKeys: ProviderKeys = { lookUp: async () => ({ ok: false, fault: 'answer_forged' }) };

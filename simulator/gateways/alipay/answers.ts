@@ -29,6 +29,7 @@ const WORDS = {
   BEYOND_PER_RECEIPT_RESTRICTION: '超过单笔限额',
   BUYER_ENABLE_STATUS_FORBID: '顾客账户状态异常',
   PAYMENT_REQUEST_HAS_RISK: '支付有风险',
+  BUYER_NOT_EXIST: '买家不存在',
   BUYER_SELLER_EQUAL: '买卖双方不能是同一账户',
   PULL_MOBILE_CASHIER_FAIL: '未能唤起顾客手机上的收银台',
   MOBILE_PAYMENT_SWITCH_OFF: '顾客的手机支付已关闭',

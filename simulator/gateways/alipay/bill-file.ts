@@ -6,7 +6,8 @@ import type { RawCall, World } from '../../world/model.ts';
 import { textBytes } from '../bytes.ts';
 import type { Answer, OpenCall } from '../gateway.ts';
 import { billTexts, periodOf } from './bill.ts';
-import { dateOfAddress } from './bill-address.ts';
+import { type BillAsked, billOfAddress } from './bill-address.ts';
+import { fundBillTexts } from './fund-bill.ts';
 import { createGbkEncoder } from './gbk.ts';
 import { writeSealAs } from './sealing.ts';
 
@@ -21,8 +22,8 @@ export function openBillFile(call: RawCall): OpenCall {
     request: Object.fromEntries([...query].filter(([name]) => name !== 'token')),
     checks: [],
     perform: (world, now) => {
-      const date = call.method === 'GET' ? dateOfAddress(world, query, now) : undefined;
-      return date === undefined ? expired() : file(world, date, now);
+      const asked = call.method === 'GET' ? billOfAddress(world, query, now) : undefined;
+      return asked === undefined ? expired() : file(world, asked, now);
     },
     refuse: () => expired(),
   };
@@ -39,10 +40,10 @@ function expired(): Answer {
   };
 }
 
-function file(world: World, date: string, now: number): Answer {
+function file(world: World, { kind, date }: BillAsked, now: number): Answer {
   const period = periodOf(date);
   if (period === undefined) return expired();
-  const texts = billTexts(world, period, now);
+  const texts = (kind === 'trade' ? billTexts : fundBillTexts)(world, period, now);
   const encode = createGbkEncoder();
   const entries = texts.map(({ name, text }) => ({ name: encode(`${name}.csv`), bytes: encode(text) }));
   return {

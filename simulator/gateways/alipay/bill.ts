@@ -1,9 +1,12 @@
 /** The trade bill of a day or a month: what was paid and what went back, as two tables and their sums. */
 
-import { BEIJING_OFFSET_MS, formatBeijing } from '../../world/beijing.ts';
+import { type ExtraRow, flawsOf } from '../../faults/bill-flaws.ts';
+import { BEIJING_OFFSET_MS, beijingDate, formatBeijing } from '../../world/beijing.ts';
+import { feeBackMinor, feeMinor } from '../../world/fees.ts';
 import { merchantOf } from '../../world/merchants.ts';
-import type { Trade, Wallet, World } from '../../world/model.ts';
+import type { JsonObject, Trade, Wallet, World } from '../../world/model.ts';
 import { yuan } from '../../world/money.ts';
+import { contractTrades } from '../../world/trades.ts';
 import { walletById } from '../../world/wallets.ts';
 
 /** From midnight to midnight in Beijing. */
@@ -24,43 +27,101 @@ export function periodOf(date: string): Period | undefined {
 
 /** One line of the bill; amounts in fen, negative when money went back. */
 interface Line {
-  readonly trade: Trade;
+  readonly tradeNumber: string;
+  readonly orderNumber: string;
+  readonly subject: string;
+  readonly createdAt: number;
   readonly at: number;
   readonly kind: '交易' | '退款';
   readonly orderMinor: number;
   readonly receivedMinor: number;
   readonly platformMinor: number;
   readonly shopMinor: number;
+  /** What Alipay keeps of it, negative; what it gives back with a refund. */
+  readonly feeMinor: number;
   readonly requestNumber: string;
+  readonly payer: string;
+  /** Where it was made, as the order said. */
+  readonly detail: JsonObject;
 }
 
-export function linesIn(world: World, { from, until }: Period): readonly Line[] {
-  return Object.values(world.trades)
-    .filter((trade) => trade.rail === 'alipay')
-    .flatMap(linesOf)
-    .filter(({ at }) => at >= from && at < until)
+/** What the bill says of a period, flaws by faults included. */
+export function linesIn(world: World, period: Period): readonly Line[] {
+  const { missing, extra } = flawsOf(world, 'alipay');
+  return [...trueLines(world, period), ...extra.filter(({ at }) => isIn(period, at)).map(strangeLine)]
+    .filter(({ kind, tradeNumber }) => kind === '退款' || !missing.includes(tradeNumber))
     .sort((one, other) => one.at - other.at);
 }
 
-/** In the books every movement of a trade stands at the same place. */
-function linesOf(trade: Trade): readonly Line[] {
-  const { customers, merchants } = trade.ledgers;
-  return customers.map((customer, index) => {
-    const merchant = merchants[index];
-    const shopMinor = merchant?.discountMinor ?? 0;
-    const isPayment = customer.kind === 'payment';
-    const given = isPayment ? undefined : trade.refunds[index - 1];
-    return {
-      trade,
-      at: customer.at,
-      kind: isPayment ? '交易' : '退款',
-      orderMinor: customer.amountMinor + customer.discountMinor,
-      receivedMinor: merchant?.amountMinor ?? 0,
-      platformMinor: customer.discountMinor - shopMinor,
-      shopMinor,
-      requestNumber: given?.requestNumber ?? '',
-    };
-  });
+/** The payments that faults may strike when the bill of a period is asked for. */
+export function paymentsIn(world: World, period: Period): readonly Line[] {
+  return trueLines(world, period).filter(({ kind }) => kind === '交易');
+}
+
+function trueLines(world: World, period: Period): readonly Line[] {
+  return contractTrades(world, 'alipay')
+    .flatMap((trade) => linesOf(world, trade))
+    .filter(({ at }) => isIn(period, at))
+    .sort((one, other) => one.at - other.at);
+}
+
+function isIn({ from, until }: Period, at: number): boolean {
+  return at >= from && at < until;
+}
+
+/** A payment and every refund that the customer has. */
+function linesOf(world: World, trade: Trade): readonly Line[] {
+  const { payment, tradeNumber, orderNumber, subject, createdAt, detail } = trade;
+  if (payment === null) return [];
+  const common = { tradeNumber, orderNumber, subject, createdAt, detail, payer: payerOf(world, trade) };
+  const paid: Line = {
+    ...common,
+    at: payment.at,
+    kind: '交易',
+    orderMinor: trade.amountMinor,
+    receivedMinor: payment.receiptMinor,
+    platformMinor: payment.platformMinor,
+    shopMinor: payment.shopMinor,
+    feeMinor: 0 - feeMinor(trade),
+    requestNumber: '',
+  };
+  const back = trade.refunds
+    .filter(({ state }) => state === 'done')
+    .map((refund): Line => {
+      const { amountMinor, platformMinor, shopMinor, endsAt, requestNumber } = refund;
+      return {
+        ...common,
+        at: endsAt,
+        kind: '退款',
+        orderMinor: -amountMinor,
+        receivedMinor: shopMinor - amountMinor,
+        platformMinor: 0 - platformMinor,
+        shopMinor: 0 - shopMinor,
+        feeMinor: feeBackMinor(trade, refund),
+        requestNumber,
+      };
+    });
+  return [paid, ...back];
+}
+
+/** Fault `bill-row-extra`: a payment that is in no order book but this one. */
+function strangeLine({ at, orderNumber, digits, amountMinor }: ExtraRow): Line {
+  return {
+    tradeNumber: `${beijingDate(at)}22001${digits}`,
+    orderNumber,
+    subject: '收款',
+    createdAt: at,
+    at,
+    kind: '交易',
+    orderMinor: amountMinor,
+    receivedMinor: amountMinor,
+    platformMinor: 0,
+    shopMinor: 0,
+    feeMinor: 0,
+    requestNumber: '',
+    payer: '',
+    detail: {},
+  };
 }
 
 const COLUMNS =
@@ -80,34 +141,49 @@ export function billTexts(
   { from, until }: Period,
   now: number,
 ): readonly [details: BillText, sums: BillText] {
-  const lines = linesIn(world, { from, until });
-  const account = accountOf(world);
-  const dates = datesOf({ from, until });
+  const period = { from, until };
+  const lines = linesIn(world, period);
+  const details = { title: '业务明细', columns: COLUMNS, rows: lines.map(detailRow), tail: totals(lines) };
+  const sums = { title: '业务汇总', columns: SUM_COLUMNS, rows: [sumRow(lines)], tail: [] };
+  const name = `${accountOf(world)}_${datesOf(period)}_业务明细`;
+  return [
+    { name, text: tableText(world, details, { period, now }) },
+    { name: `${name}(汇总)`, text: tableText(world, sums, { period, now }) },
+  ];
+}
+
+export interface Table {
+  readonly title: string;
+  readonly columns: string;
+  readonly rows: readonly string[];
+  /** What stands below the rows. */
+  readonly tail: readonly string[];
+}
+
+/** A table with what stands around it in every bill. */
+export function tableText(
+  world: World,
+  { title, columns, rows, tail }: Table,
+  { period: { from, until }, now }: { readonly period: Period; readonly now: number },
+): string {
   const rule = '-'.repeat(40);
-  const frame = (title: string, rows: readonly string[], columns: string) => [
+  const lines = [
     `#支付宝${title}查询`,
-    `#账号：[${account}]`,
+    `#账号：[${accountOf(world)}]`,
     `#起始日期：[${longDate(from)}]   终止日期：[${longDate(until)}]`,
     `#${rule}${title}列表${rule}`,
     columns,
     ...rows,
     `#${rule}${title}列表结束${rule}`,
-  ];
-  const details = [
-    ...frame(
-      '业务明细',
-      lines.map((line) => detailRow(world, line)),
-      COLUMNS,
-    ),
-    ...totals(lines),
+    ...tail,
     `#导出时间：[${longDate(now)}]`,
   ];
-  const sums = [...frame('业务汇总', [sumRow(lines)], SUM_COLUMNS), `#导出时间：[${longDate(now)}]`];
-  const toText = (rows: readonly string[]) => rows.map((row) => `${row}\r\n`).join('');
-  return [
-    { name: `${account}_${dates}_业务明细`, text: toText(details) },
-    { name: `${account}_${dates}_业务明细(汇总)`, text: toText(sums) },
-  ];
+  return lines.map((line) => `${line}\r\n`).join('');
+}
+
+/** One row; each value is followed by a tab, so that no spreadsheet takes a long number for one. */
+export function rowText(cells: readonly string[]): string {
+  return cells.map((cell) => `${cell.replaceAll(/[,\r\n\t"]/g, ' ')}\t`).join(',');
 }
 
 /** The shop's number with Alipay, as bills write it. */
@@ -121,21 +197,20 @@ export function datesOf({ from, until }: Period): string {
   return until - from > 24 * 3_600_000 ? digits.slice(0, 6) : digits;
 }
 
-function detailRow(world: World, line: Line): string {
-  const { trade } = line;
-  const said = (name: string) => String(trade.detail[name] ?? '');
+function detailRow(line: Line): string {
+  const said = (name: string) => String(line.detail[name] ?? '');
   const cells = [
-    trade.tradeNumber,
-    trade.orderNumber,
+    line.tradeNumber,
+    line.orderNumber,
     line.kind,
-    trade.subject,
-    formatBeijing(trade.createdAt),
+    line.subject,
+    formatBeijing(line.createdAt),
     formatBeijing(line.at),
     said('storeId'),
     '',
     said('operatorId'),
     said('terminalId'),
-    payerOf(world, trade),
+    line.payer,
     yuan(line.orderMinor),
     yuan(line.receivedMinor),
     yuan(0),
@@ -147,12 +222,11 @@ function detailRow(world: World, line: Line): string {
     yuan(0),
     yuan(0),
     line.requestNumber,
+    yuan(line.feeMinor),
     yuan(0),
-    yuan(0),
-    trade.subject,
+    line.subject,
   ];
-  // Each value is followed by a tab, so that no spreadsheet takes a long number for one.
-  return cells.map((cell) => `${cell.replaceAll(/[,\r\n\t"]/g, ' ')}\t`).join(',');
+  return rowText(cells);
 }
 
 /** The masked name and account, as the shop may know them. */
@@ -186,18 +260,21 @@ function sumRow(lines: readonly Line[]): string {
     sum(lines, 'platformMinor'),
     sum(lines, 'shopMinor'),
     yuan(0),
+    sum(lines, 'feeMinor'),
     yuan(0),
-    yuan(0),
-    sum(lines, 'receivedMinor'),
+    yuan(total(lines, 'receivedMinor') + total(lines, 'feeMinor')),
   ];
-  return cells.map((cell) => `${cell}\t`).join(',');
+  return rowText(cells);
 }
 
-function sum(
-  lines: readonly Line[],
-  field: 'orderMinor' | 'receivedMinor' | 'platformMinor' | 'shopMinor',
-): string {
-  return yuan(lines.reduce((total, line) => total + line[field], 0));
+type Summed = 'orderMinor' | 'receivedMinor' | 'platformMinor' | 'shopMinor' | 'feeMinor';
+
+function total(lines: readonly Line[], field: Summed): number {
+  return lines.reduce((sumMinor, line) => sumMinor + line[field], 0);
+}
+
+function sum(lines: readonly Line[], field: Summed): string {
+  return yuan(total(lines, field));
 }
 
 /** `2026年11月23日 00:00:00`. */

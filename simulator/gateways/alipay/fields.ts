@@ -60,6 +60,12 @@ const RULES: Readonly<Record<MethodName, Rules>> = {
     ...PURCHASE,
     product_code: oneOf('FACE_TO_FACE_PAYMENT', 'QR_CODE_OFFLINE'),
   },
+  'alipay.trade.create': {
+    ...PURCHASE,
+    buyer_id: text((value) => /^2088\d{12}$/.test(value)),
+    product_code: oneOf('FACE_TO_FACE_PAYMENT', 'JSAPI_PAY'),
+    op_app_id: wordOf(64),
+  },
   'alipay.trade.query': { ...NAMES, query_options: oneOrMoreOf(QUERY_OPTIONS), org_pid: wordOf(16) },
   'alipay.trade.cancel': NAMES,
   'alipay.trade.close': { ...NAMES, operator_id: wordOf(28) },

@@ -5,6 +5,7 @@ import { badParameter } from './answers.ts';
 import { billAddress } from './bill-address.ts';
 import { cancel, close } from './cancel.ts';
 import { downloadCertificate } from './certificates.ts';
+import { create } from './create.ts';
 import { contentFault } from './fields.ts';
 import type { Method } from './names.ts';
 import { text } from './order.ts';
@@ -33,6 +34,8 @@ export function act(world: World, asked: Asked, now: number): JsonObject {
       return pay(world, content, now);
     case 'alipay.trade.precreate':
       return precreate(world, asked, now);
+    case 'alipay.trade.create':
+      return create(world, asked, now);
     case 'alipay.trade.query':
       return query(world, content);
     case 'alipay.trade.cancel':

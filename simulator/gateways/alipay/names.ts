@@ -5,6 +5,7 @@ import type { Operation } from '../../world/model.ts';
 const METHODS = {
   'alipay.trade.pay': { operation: 'pay', verb: 'POST' },
   'alipay.trade.precreate': { operation: 'precreate', verb: 'POST' },
+  'alipay.trade.create': { operation: 'precreate', verb: 'POST' },
   'alipay.trade.query': { operation: 'query', verb: 'GET' },
   'alipay.trade.cancel': { operation: 'cancel', verb: 'POST' },
   'alipay.trade.close': { operation: 'close', verb: 'POST' },

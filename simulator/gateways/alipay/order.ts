@@ -4,7 +4,7 @@ import { nextBeijingMidnight, parseDateTime } from '../../world/beijing.ts';
 import { merchantOf } from '../../world/merchants.ts';
 import type { Json, JsonObject, Trade, World } from '../../world/model.ts';
 import { parseYuan } from '../../world/money.ts';
-import { findTrade } from '../../world/trades.ts';
+import { contractTrades, findTrade } from '../../world/trades.ts';
 import { badParameter, failure } from './answers.ts';
 
 /** 100 000 000 yuan, in fen. */
@@ -67,9 +67,7 @@ export function locate(world: World, content: JsonObject): Read<Trade | undefine
   const tradeNumber = text(content, 'trade_no');
   const orderNumber = text(content, 'out_trade_no');
   if (tradeNumber !== '') {
-    const trade = Object.values(world.trades).find(
-      (candidate) => candidate.rail === 'alipay' && candidate.tradeNumber === tradeNumber,
-    );
+    const trade = contractTrades(world, 'alipay').find((candidate) => candidate.tradeNumber === tradeNumber);
     return { ok: true, value: trade };
   }
   if (!/^\w{1,64}$/.test(orderNumber)) return bad('out_trade_no');

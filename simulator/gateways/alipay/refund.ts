@@ -1,10 +1,11 @@
 /** `alipay.trade.refund` and `alipay.trade.fastpay.refund.query`: giving money back, once per request number. */
 
+import { refundEnding } from '../../faults/refund-ending.ts';
 import { formatBeijing } from '../../world/beijing.ts';
 import { shopBalanceMinor } from '../../world/merchants.ts';
 import type { JsonObject, Refund, Trade, World } from '../../world/model.ts';
 import { parseYuan, yuan } from '../../world/money.ts';
-import { merchantShareMinor, refundedMinor, refundTrade } from '../../world/trades.ts';
+import { merchantShareMinor, refundTrade, returnedMinor } from '../../world/trades.ts';
 import { badParameter, buyer, failure, identity, refundableMinor, success } from './answers.ts';
 import { isKnown, locate, text } from './order.ts';
 
@@ -22,13 +23,21 @@ export function refund(world: World, content: JsonObject, now: number): JsonObje
   const earlier = find(trade, requestNumber);
   if (earlier) {
     if (earlier.amountMinor !== amountMinor) return failure('DISCORDANT_REPEAT_REQUEST');
-    return describe(world, trade, { at: earlier.at, changed: false });
+    return describe(world, trade, { refund: earlier, isNew: false });
   }
   const refusal = refundRefusal(world, trade, amountMinor);
   if (refusal) return refusal;
   const reason = text(content, 'refund_reason');
-  refundTrade(world, trade, { requestNumber, kind: 'refund', amountMinor, reason, at: now });
-  return describe(world, trade, { at: now, changed: true });
+  const ending = refundEnding(world, 'alipay', now);
+  const made = refundTrade(world, trade, {
+    requestNumber,
+    kind: 'refund',
+    amountMinor,
+    reason,
+    at: now,
+    ending,
+  });
+  return describe(world, trade, { refund: made, isNew: true });
 }
 
 export function refundQuery(world: World, content: JsonObject): JsonObject {
@@ -39,7 +48,8 @@ export function refundQuery(world: World, content: JsonObject): JsonObject {
   const requestNumber = text(content, 'out_request_no');
   if (requestNumber === '') return badParameter('out_request_no');
   const found = find(trade, requestNumber);
-  if (!found) return success({});
+  // Nothing is told of a refund that is under way: it is as if it had not been received.
+  if (found?.state !== 'done') return success({});
   const options = content['query_options'];
   const wantsTime = Array.isArray(options) && options.includes('gmt_refund_pay');
   return success({
@@ -49,7 +59,7 @@ export function refundQuery(world: World, content: JsonObject): JsonObject {
     refund_amount: yuan(found.amountMinor),
     refund_status: 'REFUND_SUCCESS',
     total_amount: yuan(trade.amountMinor),
-    ...(wantsTime ? { gmt_refund_pay: formatBeijing(found.at) } : {}),
+    ...(wantsTime ? { gmt_refund_pay: formatBeijing(found.endsAt) } : {}),
   });
 }
 
@@ -71,12 +81,17 @@ function find(trade: Trade, requestNumber: string): Refund | undefined {
 }
 
 /** `refund_fee` is all that was given back so far, not this refund's amount. */
-function describe(world: World, trade: Trade, done: { at: number; changed: boolean }): JsonObject {
+function describe(
+  world: World,
+  trade: Trade,
+  { refund: { state, endsAt }, isNew }: { readonly refund: Refund; readonly isNew: boolean },
+): JsonObject {
+  const isDone = state === 'done';
   return success({
     ...identity(trade),
     ...buyer(world, trade),
-    fund_change: done.changed ? 'Y' : 'N',
-    gmt_refund_pay: formatBeijing(done.at),
-    refund_fee: yuan(refundedMinor(trade)),
+    fund_change: isNew && isDone ? 'Y' : 'N',
+    ...(isDone ? { gmt_refund_pay: formatBeijing(endsAt) } : {}),
+    refund_fee: yuan(returnedMinor(trade)),
   });
 }

@@ -1,6 +1,6 @@
 /** Version 2 of the interface, `/gateway.do`: system parameters, signature, certificate mode, encryption, then the method. */
 
-import { credentialsOf } from '../../world/credentials.ts';
+import { alipayCredentials } from '../../world/credentials.ts';
 import { merchantOf } from '../../world/merchants.ts';
 import type { Json, JsonObject, RawCall, World } from '../../world/model.ts';
 import type { SimulatorCrypto } from '../crypto.ts';
@@ -102,7 +102,7 @@ function perform(read: Read, world: World, now: number): Answer {
   const stranger = certificateError(parameters);
   if (stranger !== null) return say.signed(stranger);
   if (!isTimely(parameters.get('timestamp') ?? '', now)) return say.signed(invalid('timestamp'));
-  const { aesKey, appAuthToken } = credentialsOf(world).alipay;
+  const { aesKey, appAuthToken } = alipayCredentials(world);
   const token = parameters.get('app_auth_token') ?? '';
   if (token !== '' && token !== appAuthToken) return say.signed(untrusted('invalid-app-auth-token'));
   if (!merchant.permissions.includes(method.operation)) return say.signed(forbidden());

@@ -1,6 +1,6 @@
 /** Version 3 of the interface, `/v3/alipay/…`: the Authorization header over the raw request, then the method of the path. */
 
-import { credentialsOf } from '../../world/credentials.ts';
+import { alipayCredentials } from '../../world/credentials.ts';
 import { merchantOf } from '../../world/merchants.ts';
 import type { Json, JsonObject, RawCall, World } from '../../world/model.ts';
 import type { SimulatorCrypto } from '../crypto.ts';
@@ -65,7 +65,7 @@ function perform({ call, method, authorization, say }: Read, world: World, now: 
   if (stranger !== null) return say(stranger);
   const at = Number(authorization.fields['timestamp']);
   if (Math.abs(at - now) > TIMESTAMP_WINDOW_MS) return say(invalid('timestamp'));
-  const { aesKey, appAuthToken } = credentialsOf(world).alipay;
+  const { aesKey, appAuthToken } = alipayCredentials(world);
   const token = call.headers['alipay-app-auth-token'];
   if (token !== undefined && token !== appAuthToken) return say(untrusted('invalid-app-auth-token'));
   if (!merchantOf(world, 'alipay').permissions.includes(method.operation)) return say(forbidden());

@@ -1,7 +1,7 @@
 /** The simulated card provider: the part of Stripe that a shop needs, at its real paths, as strict as the real one. */
 
 import type { FaultName } from '../../faults/catalogue.ts';
-import { credentialsOf } from '../../world/credentials.ts';
+import { cardSecretKey } from '../../world/credentials.ts';
 import { merchantOf } from '../../world/merchants.ts';
 import type { Json, JsonObject, RawCall, World } from '../../world/model.ts';
 import type { Answer, Gateway, OpenCall, WireAnswer } from '../gateway.ts';
@@ -75,42 +75,39 @@ interface Performed {
 
 function perform(world: World, request: Request, { now, requestId }: Moment): Performed {
   const { call } = request;
-  const { secretKey } = credentialsOf(world).card;
+  const secretKey = cardSecretKey(world);
   const auth = authenticated(call, secretKey);
   const checks = [{ check: 'secret key', ok: auth === undefined }];
-  const headers = { 'request-id': requestId, 'stripe-version': versionOf(call) };
+  const headers: Record<string, string> = { 'request-id': requestId, 'stripe-version': versionOf(call) };
+  const answering = ({ status, body }: Said): Answer => ({
+    status,
+    fields: body,
+    signed: false,
+    checks,
+    headers,
+  });
   if (auth) {
-    return {
-      answer: {
-        ...written(auth),
-        checks,
-        headers: { ...headers, 'www-authenticate': 'Basic realm="Stripe"' },
-      },
-    };
+    headers['www-authenticate'] = 'Basic realm="Stripe"';
+    return { answer: answering(auth) };
   }
   const key = call.method === 'POST' ? call.headers['idempotency-key'] : undefined;
   const asked: Asked | undefined =
     key === undefined || key === ''
       ? undefined
       : { key, request: `${call.method} ${call.path}\n${call.body}` };
-  const keyHeader = asked === undefined ? {} : { 'idempotency-key': asked.key };
+  if (asked !== undefined) headers['idempotency-key'] = asked.key;
   const found = asked === undefined ? ({ kind: 'new' } as const) : lookUp(world, asked, now);
-  if (found.kind === 'refused')
-    return { answer: { ...written(found.answer), checks, headers: { ...headers, ...keyHeader } } };
+  if (found.kind === 'refused') return { answer: answering(found.answer) };
   if (found.kind === 'replay') {
-    const replayed = {
-      'idempotent-replayed': 'true',
-      'original-request': found.kept.requestId,
-      ...(found.answer.status >= 500 ? { 'stripe-should-retry': 'false' } : {}),
-    };
-    return {
-      answer: { ...written(found.answer), checks, headers: { ...headers, ...keyHeader, ...replayed } },
-    };
+    headers['idempotent-replayed'] = 'true';
+    headers['original-request'] = found.kept.requestId;
+    if (found.answer.status >= 500) headers['stripe-should-retry'] = 'false';
+    return { answer: answering(found.answer) };
   }
   const cause: Cause = { now, requestId, idempotencyKey: asked?.key ?? null };
   const said = carryOut(world, request, cause);
   const kept = asked && said.kept ? keep(world, asked, { answer: said, requestId, now }) : undefined;
-  const answer = { ...written(said), checks, headers: { ...headers, ...keyHeader } };
+  const answer = answering(said);
   return kept === undefined ? { answer } : { answer, kept };
 }
 
@@ -143,10 +140,6 @@ function isForm({ headers }: RawCall): boolean {
 
 function versionOf({ headers }: RawCall): string {
   return headers['stripe-version'] ?? API_VERSION;
-}
-
-function written({ status, body }: Said): Answer {
-  return { status, fields: body, signed: false };
 }
 
 /** What a failing provider says. A request that was carried out keeps the failure under its key, for good. */

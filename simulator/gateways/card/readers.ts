@@ -1,5 +1,6 @@
 /** Card readers that the provider drives: what a shop can tell them, one thing at a time. */
 
+import { strike } from '../../faults/armed.ts';
 import { touch, type World } from '../../world/model.ts';
 import { walletById } from '../../world/wallets.ts';
 import { invalid, missingObject, refused, type Said, said } from './answers.ts';
@@ -43,6 +44,14 @@ function listening(reader: Reader): Said | undefined {
     : undefined;
 }
 
+/** Fault `reader-unavailable`: offline, busy, or silent (`terminal_reader_timeout`), as its code says; it hears nothing. */
+function struckDeaf(world: World, reader: Reader): Said | undefined {
+  const fault = strike(world, 'reader-unavailable', { rail: 'card', operation: 'reader' });
+  if (!fault) return undefined;
+  const code = fault.code ?? 'terminal_reader_offline';
+  return refused(400, { code, message: `Reader ${reader.id} cannot be reached.` });
+}
+
 /** Asks for a card for an intent. A reader that only waits goes over to the new one; the old one is left as it is. */
 export function startOnReader(
   world: World,
@@ -52,7 +61,7 @@ export function startOnReader(
   const id = textAt(values, 'payment_intent') ?? '';
   const deal = dealById(world, id);
   if (!deal) return missingObject('payment_intent', id, 'payment_intent');
-  const deaf = listening(reader);
+  const deaf = listening(reader) ?? struckDeaf(world, reader);
   if (deaf) return deaf;
   if (!deal.intent.methodTypes.includes('card_present')) {
     const message = 'The PaymentIntent must take card_present to be processed by a reader.';

@@ -1,6 +1,6 @@
 /** What the card gateway remembers: an intent and all that came of it in the trade's detail, the rest on the rail's shelf. */
 
-import { credentialsOf } from '../../world/credentials.ts';
+import { cardCredentials } from '../../world/credentials.ts';
 import type { JsonObject, Trade, World } from '../../world/model.ts';
 import { drawText } from '../../world/random.ts';
 import { tradeByKey } from '../../world/trades.ts';
@@ -53,10 +53,13 @@ export interface CardRefund {
   metadata: Record<string, string>;
   status: RefundStatus;
   pendingReason: 'processing' | 'insufficient_funds' | null;
+  /** Why it fails; of a pending one, why it is going to. */
   failureReason: string | null;
-  /** When a pending one is settled by itself. */
+  /** When a pending one is settled by itself; null while the shop does not have the money. */
   dueAt: number | null;
   readonly transaction: string;
+  /** By which the money came back to the shop. */
+  failureTransaction: string | null;
 }
 
 /** A PaymentIntent; its amount is what was asked for, the trade's amount what was captured in the end. */
@@ -179,7 +182,7 @@ export function shelfOf(world: World): Shelf {
 
 function firstReader(world: World): Reader {
   return {
-    id: credentialsOf(world).card.readerId,
+    id: cardCredentials(world).readerId,
     label: 'Practice reader',
     deviceType: 'simulated_wisepos_e',
     serialNumber: 'simulated-wpe-0001',

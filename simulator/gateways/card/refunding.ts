@@ -1,8 +1,9 @@
 /** Refunds: given back at once, later, or not at all, by the card and by what the shop has. */
 
-import { merchantOf, shopBalanceMinor } from '../../world/merchants.ts';
+import { type FaultyEnding, refundEnding } from '../../faults/refund-ending.ts';
+import { shopBalanceMinor } from '../../world/merchants.ts';
 import { touch, type World } from '../../world/model.ts';
-import { merchantShareMinor, refundTrade } from '../../world/trades.ts';
+import { merchantShareMinor, type NewRefund, refundTrade } from '../../world/trades.ts';
 import { written } from './amounts.ts';
 import { invalid, missingObject, refused, type Said, said } from './answers.ts';
 import { testCard } from './cards.ts';
@@ -101,8 +102,7 @@ interface Order {
 }
 
 function enter(world: World, deal: Deal, { charge, amountMinor, values, cause }: Order): CardRefund {
-  const slow = testCard(charge.method.number)?.afterwards;
-  const isSlow = slow === 'refund-fails' || slow === 'refund-pending';
+  const ending = refundEnding(world, 'card', cause.now) ?? endingByCard(charge, cause.now);
   const refund: CardRefund = {
     id: newId(world, 're'),
     at: cause.now,
@@ -111,13 +111,14 @@ function enter(world: World, deal: Deal, { charge, amountMinor, values, cause }:
     reason: textAt(values, 'reason') ?? null,
     metadata: mergedMetadata({}, values),
     status: 'pending',
-    pendingReason: isSlow ? 'processing' : 'insufficient_funds',
-    failureReason: null,
-    dueAt: isSlow ? cause.now + REFUND_PENDING_MS : null,
+    pendingReason: 'insufficient_funds',
+    failureReason: ending?.as === 'failed' ? (ending.code ?? 'expired_or_canceled_card') : null,
+    dueAt: null,
     transaction: newId(world, 'txn'),
+    failureTransaction: null,
   };
   deal.intent.refunds.push(refund);
-  if (!isSlow && isCovered(world, deal, refund)) giveBack(world, deal, { refund, at: cause.now });
+  if (isCovered(world, deal, refund)) giveBack(world, deal, { refund, at: cause.now, ending });
   emit(world, deal, { type: 'refund.created', object: refundView(deal, refund), cause });
   if (refund.status === 'succeeded') {
     emit(world, deal, { type: 'charge.refunded', object: chargeView(deal, charge), cause });
@@ -126,56 +127,62 @@ function enter(world: World, deal: Deal, { charge, amountMinor, values, cause }:
   return refund;
 }
 
+/** What becomes of refunds to some of the public test cards. */
+function endingByCard(charge: Charge, now: number): FaultyEnding | undefined {
+  const afterwards = testCard(charge.method.number)?.afterwards;
+  const at = now + REFUND_PENDING_MS;
+  if (afterwards === 'refund-pending') return { at, as: 'done' };
+  return afterwards === 'refund-fails' ? { at, as: 'failed' } : undefined;
+}
+
 /** A pending refund comes to its end: when its time has come, or when the shop has the money. */
 export function settleRefund(
   world: World,
   deal: Deal,
   { refund, now }: { readonly refund: CardRefund; readonly now: number },
 ): void {
-  if (refund.dueAt !== null && now < refund.dueAt) return;
-  const charge = paidCharge(deal.intent);
-  const isFailing = charge && testCard(charge.method.number)?.afterwards === 'refund-fails';
-  const at = refund.dueAt ?? now;
+  const { dueAt } = refund;
+  if (dueAt === null ? !isCovered(world, deal, refund) : now < dueAt) return;
+  const at = dueAt ?? now;
   const cause = { now: at, requestId: null, idempotencyKey: null };
-  if (isFailing) {
+  if (dueAt === null) giveBack(world, deal, { refund, at, ending: undefined });
+  touch(world, deal.trade);
+  refund.pendingReason = null;
+  if (refund.failureReason !== null) {
     refund.status = 'failed';
-    refund.failureReason = 'expired_or_canceled_card';
-    refund.pendingReason = null;
+    refund.failureTransaction = newId(world, 'txn');
     emit(world, deal, { type: 'refund.failed', object: refundView(deal, refund), cause });
     emit(world, deal, { type: 'charge.refund.updated', object: refundView(deal, refund), cause });
     return;
   }
-  if (!isCovered(world, deal, refund)) {
-    if (refund.pendingReason === 'insufficient_funds') return;
-    refund.pendingReason = 'insufficient_funds';
-    refund.dueAt = null;
-    touch(world, deal.trade);
-    return;
-  }
-  giveBack(world, deal, { refund, at });
+  const charge = paidCharge(deal.intent);
+  refund.status = 'succeeded';
   emit(world, deal, { type: 'refund.updated', object: refundView(deal, refund), cause });
   if (charge) emit(world, deal, { type: 'charge.refunded', object: chargeView(deal, charge), cause });
 }
 
 function isCovered(world: World, { trade }: Deal, { amountMinor }: CardRefund): boolean {
-  const balanceMinor = shopBalanceMinor(world, merchantOf(world, 'card').rail, trade.currency);
+  const balanceMinor = shopBalanceMinor(world, 'card', trade.currency);
   return balanceMinor >= merchantShareMinor(trade, amountMinor);
 }
 
+/** The money leaves the shop's balance; at once for the customer, or to arrive, or to come back, when its time has come. */
 function giveBack(
   world: World,
   { trade }: Deal,
-  { refund, at }: { readonly refund: CardRefund; readonly at: number },
+  { refund, at, ending }: Pick<NewRefund, 'at' | 'ending'> & { readonly refund: CardRefund },
 ): void {
-  refund.status = 'succeeded';
-  refund.pendingReason = null;
-  refund.dueAt = null;
+  refund.status = ending === undefined ? 'succeeded' : 'pending';
+  refund.pendingReason = ending === undefined ? null : 'processing';
+  refund.failureReason = ending?.as === 'failed' ? refund.failureReason : null;
+  refund.dueAt = ending?.at ?? null;
   refundTrade(world, trade, {
     requestNumber: refund.metadata['refund'] ?? refund.id,
     kind: 'refund',
     amountMinor: refund.amountMinor,
     reason: refund.reason ?? '',
     at,
+    ending: ending && { at: ending.at, as: ending.as },
   });
 }
 

@@ -283,7 +283,7 @@ export function refundView({ trade, intent }: Deal, refund: CardRefund): JsonObj
     id: refund.id,
     object: 'refund',
     amount: refund.amountMinor,
-    balance_transaction: refund.status === 'succeeded' ? refund.transaction : null,
+    balance_transaction: hasLeft(refund) ? refund.transaction : null,
     charge: refund.charge,
     created: seconds(refund.at),
     currency: trade.currency.toLowerCase(),
@@ -295,7 +295,12 @@ export function refundView({ trade, intent }: Deal, refund: CardRefund): JsonObj
       },
       type: 'card',
     },
-    ...(refund.failureReason === null ? {} : { failure_reason: refund.failureReason }),
+    ...(refund.status === 'failed'
+      ? {
+          failure_balance_transaction: refund.failureTransaction,
+          failure_reason: refund.failureReason,
+        }
+      : {}),
     metadata: { ...refund.metadata },
     payment_intent: intent.id,
     ...(refund.pendingReason === null ? {} : { pending_reason: refund.pendingReason }),
@@ -307,13 +312,18 @@ export function refundView({ trade, intent }: Deal, refund: CardRefund): JsonObj
   };
 }
 
+/** Whether the shop's balance has paid for it: a refund that waits for the balance itself has not. */
+function hasLeft({ pendingReason }: CardRefund): boolean {
+  return pendingReason !== 'insufficient_funds';
+}
+
 /** What a charge or a refund did to the shop's balance. There are no fees in practice. */
 export interface Movement {
   readonly id: string;
   readonly at: number;
   readonly amountMinor: number;
   readonly source: string;
-  readonly type: 'charge' | 'refund';
+  readonly type: 'charge' | 'refund' | 'refund_failure';
   readonly deal: Deal;
   readonly isAvailable: boolean;
 }
@@ -335,16 +345,12 @@ export function movementsOf(deal: Deal): Movement[] {
     });
   }
   for (const refund of intent.refunds) {
-    if (refund.status !== 'succeeded') continue;
-    movements.push({
-      id: refund.transaction,
-      at: refund.at,
-      amountMinor: -refund.amountMinor,
-      source: refund.id,
-      type: 'refund',
-      deal,
-      isAvailable: true,
-    });
+    if (!hasLeft(refund)) continue;
+    const common = { source: refund.id, deal, isAvailable: true };
+    const { transaction: id, failureTransaction: back, amountMinor, at, dueAt } = refund;
+    movements.push({ ...common, id, at, amountMinor: -amountMinor, type: 'refund' });
+    if (back !== null)
+      movements.push({ ...common, id: back, at: dueAt ?? at, amountMinor, type: 'refund_failure' });
   }
   return movements;
 }

@@ -36,6 +36,7 @@ function issue(world: World, number: string, currency: Currency): Wallet {
     password: '1234',
     wrongPasswords: 0,
     state: 'normal',
+    riskClass: 'A',
     phoneOffline: false,
     ownsShop: false,
     coupons: [],

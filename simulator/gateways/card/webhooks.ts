@@ -1,6 +1,6 @@
 /** Webhook endpoints: where news goes, and the signed letters that carry it (card-stripe.md 2.6). */
 
-import { credentialsOf } from '../../world/credentials.ts';
+import { cardCredentials } from '../../world/credentials.ts';
 import { type JsonObject, touch, type World } from '../../world/model.ts';
 import { hmacSha256 } from '../crypto.ts';
 import type { Newsroom } from '../gateway.ts';
@@ -54,7 +54,7 @@ export function createEndpoint(world: World, values: Values, now: number): Said 
     events: enabledEvents,
     enabledEvents,
     isDisabled: false,
-    secret: isFirst ? credentialsOf(world).card.webhookSecret : newId(world, 'whsec', 32),
+    secret: isFirst ? cardCredentials(world).webhookSecret : newId(world, 'whsec', 32),
     createdAt: now,
     apiVersion: textAt(values, 'api_version') ?? null,
     description: textAt(values, 'description') ?? null,

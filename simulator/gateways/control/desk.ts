@@ -49,6 +49,7 @@ export const DESK_ROUTES: readonly Route[] = [
     }),
   ),
   route('GET /payment-qrs', schemas.nothing, (context) => ok(payableQrs(context))),
+  route('GET /static-codes', schemas.nothing, (context) => ok(staticCodeViews(context))),
   route('GET /notifications', schemas.nothing, ({ world }) => ok(notifications(world))),
   route('GET /faults/catalogue', schemas.nothing, () =>
     ok(Object.entries(FAULTS).map(([name, kind]) => ({ name, ...kind }))),
@@ -124,6 +125,19 @@ function payableQrs({ world, phoneUrl }: Context): unknown[] {
       scannedBy: trade.walletId,
       expiresAt: trade.status === 'presented' ? trade.qr?.expiresAt : trade.expiresAt,
     }));
+}
+
+/** What hangs in the shop, and what came to the account behind it. `link` as for an order. */
+function staticCodeViews({ world, phoneUrl }: Context): unknown[] {
+  return world.staticCodes.map(({ rail, content, account, currency, balanceMinor }) => ({
+    rail,
+    content,
+    link: `${phoneUrl}#scan=${encodeURIComponent(content)}`,
+    merchant: merchantOf(world, rail).name,
+    account,
+    currency,
+    balanceMinor,
+  }));
 }
 
 /** News of all trades, the oldest first: what was delivered how often, and what is still to be delivered. */

@@ -38,16 +38,19 @@ export const PHONE_ROUTES: readonly Route[] = [
   ),
   route('POST /wallets/{id}/scan', schemas.scanned, (context, { content }) =>
     withWallet(context, (wallet) => {
-      const result = scan(context.world, wallet, content);
+      const result = scan(context.world, wallet, { content, now: context.step.now });
       return result.ok ? ok({ order: orderView(context.world, wallet, result.trade) }) : refusal(result);
     }),
   ),
-  route('POST /wallets/{id}/confirm', schemas.confirmation, (context, { password }) =>
+  route('POST /wallets/{id}/confirm', schemas.confirmation, (context, { password, amountMinor }) =>
     withWallet(context, (wallet) => {
-      const result = confirm(context.world, wallet, { password, now: context.step.now });
+      const { world, step } = context;
+      if (amountMinor !== undefined && pendingTrade(world, wallet)?.ask !== 'amount')
+        return refuse(400, 'bad-request', 'amountMinor: only after a static code was scanned.');
+      const result = confirm(world, wallet, { password, amountMinor, now: step.now });
       if (!result.ok) return refusal(result);
       // PayPal's customers only agree; the money moves when the shop captures.
-      return ok({ paid: result.trade.payment !== null, bill: billView(context.world, result.trade) });
+      return ok({ paid: result.trade.payment !== null, bill: billView(world, result.trade) });
     }),
   ),
   route('POST /wallets/{id}/cancel', schemas.nothing, (context) =>
@@ -63,20 +66,17 @@ function withWallet(context: Context, act: (wallet: Wallet) => Reply): Reply {
   return wallet ? act(wallet) : refuse(404, 'unknown-wallet', 'There is no such customer.');
 }
 
-function refusal(result: Extract<PhoneResult, { ok: false }>): Reply {
-  const body = { error: result.refusal, message: REFUSAL_WORDS[result.refusal] };
-  return {
-    status: 409,
-    body: result.triesLeft === undefined ? body : { ...body, triesLeft: result.triesLeft },
-  };
+/** What a wallet says no with, and the figures that belong to it. */
+function refusal({ ok: _, refusal: error, ...figures }: Extract<PhoneResult, { ok: false }>): Reply {
+  return { status: 409, body: { error, message: REFUSAL_WORDS[error], ...figures } };
 }
 
 function walletView(wallet: Wallet): Record<string, unknown> {
   const { id, name, nameEn, rail, balanceMinor, currency, limits, password, state } = wallet;
-  const { phoneOffline, coupons, logonId } = wallet;
+  const { riskClass, phoneOffline, coupons, logonId } = wallet;
   const card = wallet.card && cardView(wallet.card);
   const common = { id, name, nameEn, rail, balanceMinor, currency, limits, password, state };
-  return { ...common, phoneOffline, coupons, logonId, card };
+  return { ...common, riskClass, phoneOffline, coupons, logonId, card };
 }
 
 /** A card as it may be shown: never its number. */
@@ -115,12 +115,12 @@ function billView(world: World, trade: Trade): Record<string, unknown> {
     flow: trade.flow,
     paid: trade.payment !== null,
     declined: trade.declined,
-    refunds: trade.refunds.map(({ kind, at }, index) => ({
-      kind,
-      at,
-      amountMinor: -(
-        trade.ledgers.customers.filter((entry) => entry.kind !== 'payment')[index]?.amountMinor ?? 0
-      ),
-    })),
+    refunds: trade.refunds
+      .filter(({ state }) => state === 'done')
+      .map(({ kind, endsAt, amountMinor, platformMinor, shopMinor }) => ({
+        kind,
+        at: endsAt,
+        amountMinor: amountMinor - platformMinor - shopMinor,
+      })),
   };
 }

@@ -22,6 +22,7 @@ export const merchantChange = v.strictObject({
 
 export const walletChange = v.strictObject({
   state: v.optional(v.picklist(['normal', 'frozen', 'locked', 'risk'])),
+  riskClass: v.optional(v.picklist(['A', 'B', 'C'])),
   balanceMinor: v.optional(minor),
   phoneOffline: v.optional(v.boolean()),
   password: v.optional(v.pipe(v.string(), v.regex(/^\d{6}$/))),
@@ -47,7 +48,13 @@ export const walletChange = v.strictObject({
 });
 
 export const scanned = v.strictObject({ content: v.pipe(v.string(), v.nonEmpty(), v.maxLength(4_096)) });
-export const confirmation = v.optional(v.strictObject({ password: v.optional(v.string()) }), {});
+export const confirmation = v.optional(
+  v.strictObject({
+    password: v.optional(v.string()),
+    amountMinor: v.optional(v.pipe(minor, v.minValue(1))),
+  }),
+  {},
+);
 
 export const fault = v.strictObject({
   name: v.custom<FaultName>((name) => typeof name === 'string' && isFaultName(name), 'no such fault'),
@@ -65,6 +72,8 @@ export const fault = v.strictObject({
       as: v.optional(v.picklist(['waiting', 'absent'])),
       answer: v.optional(v.picklist(['first', 'second'])),
       after: v.optional(operation),
+      basisPoints: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000))),
+      overlapMs: v.optional(durationMs),
     }),
   ),
 });

@@ -9,6 +9,8 @@ export const REFUSAL_WORDS: Readonly<Record<PhoneRefusal, string>> = {
   'already-paid': 'This order is paid already.',
   'taken-by-another': 'Another customer is paying this order.',
   'nothing-to-confirm': 'There is nothing to confirm.',
+  'amount-required': 'A static code names no amount: say how much.',
+  'static-code-limit': 'The amount is over what a customer may pay to static codes in a day.',
   'password-required': 'The wallet asks for the password.',
   'password-wrong': 'The password is wrong.',
   locked: 'The wallet is locked after three wrong passwords.',

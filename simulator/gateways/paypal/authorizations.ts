@@ -256,6 +256,7 @@ function take(world: World, found: FoundAuthorization, taking: Taking): FoundCap
     customId: null,
     note: taking.note,
     isFinal: isLast,
+    pendingReason: null,
     refunds: [],
   };
   const detail: CapturedPart = {

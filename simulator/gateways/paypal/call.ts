@@ -42,11 +42,15 @@ export function keep({ world, key, now }: Call, made: string): void {
   remember(world, key, { made, now });
 }
 
-/** Tells subscribers, with the resource as it is now. */
+/** Tells subscribers, now or when it will have happened, with the resource as it is then. */
 export function tell(
   { world, now }: Call,
   trade: Trade,
-  { event, resource }: { readonly event: string; readonly resource: JsonObject },
+  {
+    event,
+    resource,
+    at = now,
+  }: { readonly event: string; readonly resource: JsonObject; readonly at?: number },
 ): void {
-  queueNotification(world, trade, { event, at: now, body: resource });
+  queueNotification(world, trade, { event, at, body: resource });
 }

@@ -1,6 +1,6 @@
 /** OAuth 2.0 client credentials: `POST /v1/oauth2/token`, and whether a bearer token holds. Tokens carry their own end. */
 
-import { credentialsOf } from '../../world/credentials.ts';
+import { paypalCredentials } from '../../world/credentials.ts';
 import type { RawCall, World } from '../../world/model.ts';
 import { seededText } from '../../world/random.ts';
 import { hmacSha256 } from '../crypto.ts';
@@ -14,7 +14,7 @@ const SCOPES =
 const TOKEN = /^A21AA([0-9a-z]{8,12})\.([0-9a-f]{64})$/;
 
 export function issueToken(world: World, call: RawCall, now: number): Answer {
-  const { clientId, clientSecret, merchantId } = credentialsOf(world).paypal;
+  const { clientId, clientSecret, merchantId } = paypalCredentials(world);
   const credentials = basicCredentials(call.headers['authorization']);
   if (credentials === undefined)
     return oauthProblem(401, 'invalid_client', 'The client has to authenticate itself with Basic.');
@@ -42,7 +42,7 @@ export function bearerProblem(world: World, call: RawCall, now: number): 'missin
   const header = call.headers['authorization'] ?? '';
   const token = /^Bearer +(\S+)$/i.exec(header)?.[1];
   if (token === undefined) return 'missing';
-  const { clientSecret } = credentialsOf(world).paypal;
+  const { clientSecret } = paypalCredentials(world);
   const until = Number.parseInt(TOKEN.exec(token)?.[1] ?? '', 36);
   return token === tokenUntil(until, clientSecret) && now < until ? null : 'invalid';
 }

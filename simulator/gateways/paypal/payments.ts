@@ -1,7 +1,8 @@
 /** What the payer approved is taken or held: capture and authorize of an order. */
 
-import type { JsonObject, Refusal, Trade, Wallet } from '../../world/model.ts';
-import { authorizeTrade, payTrade, presentAgain } from '../../world/trades.ts';
+import { strike } from '../../faults/armed.ts';
+import type { FaultParameters, JsonObject, Refusal, Trade, Wallet } from '../../world/model.ts';
+import { authorizeTrade, falls, payTrade, presentAgain } from '../../world/trades.ts';
 import { walletById, walletRefusal } from '../../world/wallets.ts';
 import type { Answer } from '../gateway.ts';
 import { type Call, keep, replayed, tell } from './call.ts';
@@ -14,6 +15,7 @@ import {
   type AuthorizationRecord,
   type CaptureRecord,
   changeOrder,
+  type FoundCapture,
   findCapture,
   findOrder,
   newId,
@@ -24,6 +26,8 @@ import { authorizationView, captureView, checkoutLink, link, orderView, statusOf
 
 /** After so many declined tries PayPal wants no more. */
 const MAX_DECLINES = 5;
+/** How long PayPal looks at a capture that it does not let through at once, unless told; simulated. */
+const REVIEW_MS = 60_000;
 /** An authorization holds for 29 days (paypal.md 1.2). */
 const AUTHORIZATION_LIFE_MS = 29 * 24 * 3_600_000;
 
@@ -50,7 +54,9 @@ export function capture(call: Call): Answer {
   const ready = prepare(call, 'CAPTURE');
   if ('answer' in ready) return ready.answer;
   const { trade, wallet } = ready;
-  payTrade(world, trade, { wallet, at: now });
+  const pending = strike(world, 'capture-pending', { rail: 'paypal', operation: 'capture' });
+  const outcome = pending && holdBack(call, trade, { wallet, fault: pending });
+  if (outcome === undefined) payTrade(world, trade, { wallet, at: now });
   const record: CaptureRecord = {
     id: newId(world),
     at: now,
@@ -59,15 +65,51 @@ export function capture(call: Call): Answer {
     customId: null,
     note: null,
     isFinal: true,
+    pendingReason: pending === undefined ? null : (pending.code ?? 'PENDING_REVIEW'),
     refunds: [],
   };
   changeOrder(world, trade, { capture: record, updatedAt: now });
   keep(call, trade.tradeNumber);
   const found = findCapture(world, record.id);
-  if (found !== undefined)
-    tell(call, trade, { event: 'PAYMENT.CAPTURE.COMPLETED', resource: captureView(found) });
+  if (found !== undefined) tellOfCapture(call, found, outcome);
   tell(call, trade, { event: 'CHECKOUT.ORDER.COMPLETED', resource: orderView(world, trade) });
   return showAs(call, 201, trade);
+}
+
+/** How a capture that PayPal looks at first ends, and when. */
+interface Outcome {
+  readonly at: number;
+  readonly isTaken: boolean;
+}
+
+/** Fault `capture-pending`: the payer's money is held, and taken later; or (world `not-charged`) it is declined. */
+function holdBack(
+  { world, now }: Call,
+  trade: Trade,
+  { wallet, fault }: { readonly wallet: Wallet; readonly fault: FaultParameters },
+): Outcome {
+  const at = now + (fault.delayMs ?? REVIEW_MS);
+  const isTaken = fault.world !== 'not-charged';
+  // What is to be taken must not lapse before.
+  authorizeTrade(world, trade, { wallet, at: now, until: isTaken ? at + REVIEW_MS : at });
+  if (isTaken) trade.latePaymentAt = at;
+  falls(world, at);
+  return { at, isTaken };
+}
+
+function tellOfCapture(call: Call, found: FoundCapture, outcome: Outcome | undefined): void {
+  const { trade } = found;
+  const as = (status: string) => captureView(found, status);
+  if (outcome === undefined) {
+    tell(call, trade, { event: 'PAYMENT.CAPTURE.COMPLETED', resource: as('COMPLETED') });
+    return;
+  }
+  const { at, isTaken } = outcome;
+  tell(call, trade, { event: 'PAYMENT.CAPTURE.PENDING', resource: as('PENDING') });
+  const [event, status] = isTaken
+    ? ['PAYMENT.CAPTURE.COMPLETED', 'COMPLETED']
+    : ['PAYMENT.CAPTURE.DENIED', 'DECLINED'];
+  tell(call, trade, { event, resource: as(status), at });
 }
 
 export function authorize(call: Call): Answer {

@@ -23,6 +23,8 @@ export interface CaptureRecord extends JsonObject {
   readonly customId: string | null;
   readonly note: string | null;
   readonly isFinal: boolean;
+  /** Why PayPal has not let the money through at once, if it has not. */
+  readonly pendingReason: string | null;
   readonly refunds: readonly RefundRecord[];
 }
 
@@ -94,8 +96,9 @@ export function keyOf(id: string): string {
 export function findOrder(world: World, id: string): Trade | undefined {
   const trade = tradeByKey(world, keyOf(id));
   if (trade === undefined || !isOrder(trade)) return undefined;
-  const isForgotten =
-    trade.status === 'closed' && trade.payment === null && orderOf(trade).authorizations.length === 0;
+  const { authorizations, capture } = orderOf(trade);
+  const wasUsed = authorizations.length > 0 || capture !== null;
+  const isForgotten = trade.status === 'closed' && trade.payment === null && !wasUsed;
   return isForgotten ? undefined : trade;
 }
 

@@ -1,7 +1,8 @@
 /** Payments v2: captures shown and refunded, refunds shown. */
 
+import { refundEnding } from '../../faults/refund-ending.ts';
 import { shopBalanceMinor } from '../../world/merchants.ts';
-import { REFUND_WINDOWS_MS, refundTrade } from '../../world/trades.ts';
+import { REFUND_WINDOWS_MS, type RefundEnding, refundTrade } from '../../world/trades.ts';
 import type { Answer } from '../gateway.ts';
 import { type Call, keep, minimalOf, replayed, shown, tell } from './call.ts';
 import { type Amount, Inspection } from './inspection.ts';
@@ -64,19 +65,31 @@ export function refund(call: Call): Answer {
     customId,
     note,
   };
+  const ending = refundEnding(world, 'paypal', now);
   refundTrade(world, found.trade, {
     requestNumber: record.id,
     kind: 'refund',
     amountMinor: record.amountMinor,
     reason: note ?? '',
     at: now,
+    ending,
   });
   const capture = { ...found.capture, refunds: [...found.capture.refunds, record] };
   changeCapture(world, found, capture);
   keep(call, record.id);
   const made = { ...found, capture, refund: record };
-  tell(call, found.trade, { event: 'PAYMENT.CAPTURE.REFUNDED', resource: refundView(made, record) });
+  tellOfRefund(call, made, ending);
   return showMade(call, 201, made);
+}
+
+/** A refund that takes its time is told of as pending, and then of its end. */
+function tellOfRefund(call: Call, made: FoundRefund, ending: RefundEnding | undefined): void {
+  const { trade, refund: record } = made;
+  const as = (state: 'pending' | 'done' | 'failed') => refundView(made, record, state);
+  if (ending !== undefined) tell(call, trade, { event: 'PAYMENT.REFUND.PENDING', resource: as('pending') });
+  const { at, as: end } = ending ?? { at: call.now, as: 'done' };
+  const event = end === 'done' ? 'PAYMENT.CAPTURE.REFUNDED' : 'PAYMENT.REFUND.FAILED';
+  tell(call, trade, { event, resource: as(end), at });
 }
 
 function refundIssue(
@@ -85,6 +98,7 @@ function refundIssue(
   amount: Amount | undefined,
 ): IssueName | undefined {
   const { trade, capture } = found;
+  if (trade.payment === null) return trade.status === 'authorized' ? 'PENDING_CAPTURE' : 'REFUND_NOT_ALLOWED';
   const leftMinor = refundableMinor(found);
   if (leftMinor === 0) return 'CAPTURE_FULLY_REFUNDED';
   if (amount !== undefined && amount.currency !== trade.currency) return 'REFUND_CAPTURE_CURRENCY_MISMATCH';

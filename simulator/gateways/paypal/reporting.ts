@@ -7,7 +7,7 @@ import type { Answer } from '../gateway.ts';
 import type { Call } from './call.ts';
 import { ok } from './problems.ts';
 import { allCaptures, type FoundCapture, orderOf, type RefundRecord } from './records.ts';
-import { captureView, link, money, time } from './views.ts';
+import { captureView, link, money, refundStateOf, time } from './views.ts';
 import { invalid } from './webhooks.ts';
 
 const HOUR_MS = 3_600_000;
@@ -19,6 +19,9 @@ const MAX_PAGE_SIZE = 500;
 /** Event codes: an express checkout payment, a refund by the shop. */
 const PAYMENT = 'T0006';
 const REFUND = 'T1107';
+/** Pending, denied; everything else has succeeded. */
+const PAYMENT_STATUS: Readonly<Record<string, string>> = { PENDING: 'P', DECLINED: 'D' };
+const REFUND_STATUS = { pending: 'P', done: 'S', failed: 'D' } as const;
 
 export function listTransactions({ world, query, now }: Call): Answer {
   const start = readTime(query.get('start_date'));
@@ -87,8 +90,8 @@ function wrong(world: Call['world'], field: string, issue: string): Answer {
 
 function paymentView(found: FoundCapture, wallet: Wallet | undefined): JsonObject {
   const view = captureView(found);
-  const fees = view['seller_receivable_breakdown'] as JsonObject;
-  const fee = fees['paypal_fee'] as JsonObject;
+  const fees = view['seller_receivable_breakdown'] as JsonObject | undefined;
+  const fee = (fees?.['paypal_fee'] as JsonObject | undefined) ?? money(found.trade.currency, 0);
   return {
     transaction_info: {
       transaction_id: found.capture.id,
@@ -97,7 +100,7 @@ function paymentView(found: FoundCapture, wallet: Wallet | undefined): JsonObjec
       transaction_updated_date: time(found.capture.at),
       transaction_amount: view['amount'],
       fee_amount: { ...fee, value: `-${String(fee['value'])}` },
-      transaction_status: 'S',
+      transaction_status: PAYMENT_STATUS[String(view['status'])] ?? 'S',
       ...numbers(found.order, view),
     },
     ...(wallet === undefined
@@ -106,7 +109,8 @@ function paymentView(found: FoundCapture, wallet: Wallet | undefined): JsonObjec
   };
 }
 
-function refundEntry({ capture, order, trade }: FoundCapture, refund: RefundRecord): JsonObject {
+function refundEntry(found: FoundCapture, refund: RefundRecord): JsonObject {
+  const { capture, order, trade } = found;
   return {
     transaction_info: {
       transaction_id: refund.id,
@@ -116,7 +120,7 @@ function refundEntry({ capture, order, trade }: FoundCapture, refund: RefundReco
       transaction_initiation_date: time(refund.at),
       transaction_updated_date: time(refund.at),
       transaction_amount: money(trade.currency, -refund.amountMinor),
-      transaction_status: 'S',
+      transaction_status: REFUND_STATUS[refundStateOf(found, refund)],
       ...(refund.invoiceId === null ? {} : { invoice_id: refund.invoiceId }),
       ...(refund.customId === null ? numbers(order, {}) : { custom_field: refund.customId }),
     },

@@ -1,9 +1,9 @@
 /** Orders, captures, authorizations and refunds as PayPal shows them. */
 
 import { merchantOf } from '../../world/merchants.ts';
-import type { Currency, JsonObject, Trade, Wallet, World } from '../../world/model.ts';
+import type { Currency, JsonObject, Refund, Trade, Wallet, World } from '../../world/model.ts';
 import { decimal, exponentOf } from '../../world/money.ts';
-import { refundedMinor } from '../../world/trades.ts';
+import { returnedMinor } from '../../world/trades.ts';
 import { walletById } from '../../world/wallets.ts';
 import {
   type AuthorizationRecord,
@@ -40,8 +40,9 @@ export function link(rel: string, path: string, method = 'GET'): JsonObject {
 }
 
 export function statusOf(trade: Trade): OrderStatus {
-  const { isForPaypal, authorizations } = orderOf(trade);
-  if (trade.payment !== null) return 'COMPLETED';
+  const { isForPaypal, authorizations, capture } = orderOf(trade);
+  // Whatever becomes of the capture: by the order alone nobody can tell (paypal.md 1.2).
+  if (trade.payment !== null || capture !== null) return 'COMPLETED';
   if (authorizations.length > 0)
     return authorizations.every((one) => one.isVoided && one.captures === 0) ? 'VOIDED' : 'COMPLETED';
   if (trade.status === 'approved') return 'APPROVED';
@@ -158,7 +159,7 @@ function paymentsView(world: World, order: Trade): JsonObject | undefined {
     ...(authorizations.length === 0
       ? {}
       : { authorizations: authorizations.map((one) => authorizationView(order, one)) }),
-    ...(captures.length === 0 ? {} : { captures: captures.map(captureView) }),
+    ...(captures.length === 0 ? {} : { captures: captures.map((found) => captureView(found)) }),
     ...(refunds.length === 0 ? {} : { refunds }),
   };
   return Object.keys(shown).length === 0 ? undefined : shown;
@@ -181,15 +182,18 @@ const PROTECTION = {
 };
 
 function captureStatus({ trade }: FoundCapture): string {
-  const refunded = refundedMinor(trade);
-  if (refunded === 0) return 'COMPLETED';
-  return refunded < trade.amountMinor ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
+  if (trade.payment === null) return trade.status === 'authorized' ? 'PENDING' : 'DECLINED';
+  const returned = returnedMinor(trade);
+  if (returned === 0) return 'COMPLETED';
+  return returned < trade.amountMinor ? 'PARTIALLY_REFUNDED' : 'REFUNDED';
 }
 
-export function captureView(found: FoundCapture): JsonObject {
+/** A capture as it is, or as it will be when news of it go out. */
+export function captureView(found: FoundCapture, status = captureStatus(found)): JsonObject {
   const { capture, order, trade, authorizationId } = found;
   const { currency } = trade;
   const fee = feeMinor(capture.amountMinor);
+  const hasMoney = status !== 'PENDING' && status !== 'DECLINED';
   const path = `/v2/payments/captures/${capture.id}`;
   const up =
     authorizationId === null
@@ -197,15 +201,20 @@ export function captureView(found: FoundCapture): JsonObject {
       : `/v2/payments/authorizations/${authorizationId}`;
   return {
     id: capture.id,
-    status: captureStatus(found),
+    status,
+    ...(hasMoney ? {} : { status_details: { reason: capture.pendingReason ?? 'OTHER' } }),
     amount: money(currency, capture.amountMinor),
     final_capture: capture.isFinal,
     seller_protection: PROTECTION,
-    seller_receivable_breakdown: {
-      gross_amount: money(currency, capture.amountMinor),
-      paypal_fee: money(currency, fee),
-      net_amount: money(currency, capture.amountMinor - fee),
-    },
+    ...(hasMoney
+      ? {
+          seller_receivable_breakdown: {
+            gross_amount: money(currency, capture.amountMinor),
+            paypal_fee: money(currency, fee),
+            net_amount: money(currency, capture.amountMinor - fee),
+          },
+        }
+      : {}),
     ...named(order, capture.invoiceId, capture.customId),
     ...(capture.note === null ? {} : { note_to_payer: capture.note }),
     create_time: time(capture.at),
@@ -253,15 +262,34 @@ export function authorizationView(order: Trade, authorization: AuthorizationReco
   };
 }
 
-export function refundView({ capture, order, trade }: FoundCapture, refund: RefundRecord): JsonObject {
+const REFUND_STATUS: Readonly<Record<Refund['state'], string>> = {
+  pending: 'PENDING',
+  done: 'COMPLETED',
+  failed: 'FAILED',
+};
+
+/** What has become of a refund. */
+export function refundStateOf({ trade }: FoundCapture, { id }: RefundRecord): Refund['state'] {
+  return trade.refunds.find(({ requestNumber }) => requestNumber === id)?.state ?? 'done';
+}
+
+/** A refund as it is, or as it will be when news of it go out. */
+export function refundView(
+  found: FoundCapture,
+  refund: RefundRecord,
+  state = refundStateOf(found, refund),
+): JsonObject {
+  const { capture, order, trade } = found;
   const { currency } = trade;
   const earlier = capture.refunds
-    .filter((one) => one.at <= refund.at)
+    .filter((one) => one.at <= refund.at && refundStateOf(found, one) !== 'failed')
     .reduce((sum, one) => sum + one.amountMinor, 0);
   const gross = money(currency, refund.amountMinor);
   return {
     id: refund.id,
-    status: 'COMPLETED',
+    status: REFUND_STATUS[state],
+    // The only reason that there is.
+    ...(state === 'pending' ? { status_details: { reason: 'ECHECK' } } : {}),
     amount: gross,
     ...(refund.invoiceId === null ? {} : { invoice_id: refund.invoiceId }),
     ...refundNames(order, refund),

@@ -1,6 +1,6 @@
 /** Webhooks v1: subscriptions, the events that were sent, and whether a signature is PayPal's. */
 
-import { credentialsOf } from '../../world/credentials.ts';
+import { paypalCredentials } from '../../world/credentials.ts';
 import type { JsonObject, World } from '../../world/model.ts';
 import { type Webhook, webhooksOf } from '../../world/notifications.ts';
 import type { Answer } from '../gateway.ts';
@@ -31,7 +31,7 @@ export function createWebhook({ world, body }: Call): Answer {
       message: 'The application has as many webhooks as it can have.',
     });
   // The first one has the id that the credentials name, so that a listener can be set up before it.
-  const { webhookId } = credentialsOf(world).paypal;
+  const { webhookId } = paypalCredentials(world);
   const id = webhooks.some((one) => one.id === webhookId) ? newId(world) : webhookId;
   const webhook: Webhook = { id, url, events: eventNames(body['event_types']) };
   changeShelf(world, { webhooks: [...webhooks, webhook] });

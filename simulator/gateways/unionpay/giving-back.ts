@@ -1,9 +1,10 @@
 /** Giving money back: the reversal of a purchase whose result is not known (99), its cancel (31), and refunds (04). */
 
 import { strike } from '../../faults/armed.ts';
+import { refundEnding } from '../../faults/refund-ending.ts';
 import { DAY_MS } from '../../world/beijing.ts';
 import { shopBalanceMinor } from '../../world/merchants.ts';
-import { type FaultParameters, type Refund, type Trade, touch, type World } from '../../world/model.ts';
+import { type FaultParameters, type Trade, touch, type World } from '../../world/model.ts';
 import { payAtOnce } from '../../world/phone.ts';
 import {
   closeTrade,
@@ -11,6 +12,7 @@ import {
   falls,
   findTrade,
   merchantShareMinor,
+  type NewRefund,
   refundedMinor,
   refundTrade,
 } from '../../world/trades.ts';
@@ -124,11 +126,12 @@ function giveAllBack(
 function give(
   world: World,
   trade: Trade,
-  { kind, requestNumber, amountMinor, now }: Omit<Refund, 'at' | 'reason'> & { readonly now: number },
+  { now, ...order }: Omit<NewRefund, 'at' | 'reason'> & { readonly now: number },
 ): Verdict | null {
   const balanceMinor = shopBalanceMinor(world, 'unionpay', trade.currency);
-  if (balanceMinor < merchantShareMinor(trade, amountMinor)) return { code: '64', about: 'merId' };
-  refundTrade(world, trade, { requestNumber, kind, amountMinor, reason: '', at: now });
+  if (balanceMinor < merchantShareMinor(trade, order.amountMinor)) return { code: '64', about: 'merId' };
+  const ending = order.kind === 'refund' ? refundEnding(world, 'unionpay', now) : undefined;
+  refundTrade(world, trade, { ...order, reason: '', at: now, ending });
   return null;
 }
 

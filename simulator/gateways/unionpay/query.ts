@@ -1,7 +1,7 @@
 /** The question about a transaction (00/00): a purchase, a refund or a cancel, by its number and its time. */
 
 import { strike } from '../../faults/armed.ts';
-import type { World } from '../../world/model.ts';
+import type { Refund, World } from '../../world/model.ts';
 import { findTrade } from '../../world/trades.ts';
 import { message, type Verdict } from './codes.ts';
 import type { Form } from './form.ts';
@@ -11,6 +11,13 @@ export type Asked = Verdict & { readonly fields?: Form };
 
 const UNKNOWN: Asked = { code: '34' };
 
+/** What became of a refund; accepting it says nothing of that. */
+const OUTCOMES: Readonly<Record<Refund['state'], Verdict>> = {
+  pending: { code: '05' },
+  done: { code: '00' },
+  failed: { code: '01', about: 'refund' },
+};
+
 /** `00` says that the transaction is known; `origRespCode` says what became of it. */
 export function query(world: World, form: Form): Asked {
   const orderId = form['orderId'] ?? '';
@@ -18,7 +25,7 @@ export function query(world: World, form: Form): Asked {
   if (known !== undefined) {
     if (known.txnTime !== form['txnTime']) return UNKNOWN;
     const txnAmt = String(known.refund.amountMinor);
-    return tell({ code: '00' }, { queryId: known.queryId, txnAmt, currencyCode: '156' });
+    return tell(OUTCOMES[known.refund.state], { queryId: known.queryId, txnAmt, currencyCode: '156' });
   }
   const trade = findTrade(world, 'unionpay', orderId);
   if (trade === undefined || txnTimeOf(trade) !== form['txnTime']) return UNKNOWN;

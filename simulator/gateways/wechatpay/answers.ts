@@ -11,7 +11,7 @@ export type SealAs =
       readonly api: 'v3';
       /** The number at the end of `Request-ID`. */
       readonly number: number;
-      /** Whose signature the caller asked for: the value of its `Wechatpay-Serial`. */
+      /** Whose signature the caller asked for, the value of its `Wechatpay-Serial`; before sealing, whose it is. */
       readonly keyId: string | null;
       /** A signature that is wrong on purpose, to see whether the shop checks. */
       readonly isProbe?: true;

@@ -4,16 +4,15 @@ import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { gzipSync } from 'fflate';
 import { beijingDay, DAY_MS, nextBeijingMidnight } from '../../world/beijing.ts';
-import { credentialsOf } from '../../world/credentials.ts';
+import { wechatpayCredentials } from '../../world/credentials.ts';
 import type { World } from '../../world/model.ts';
 import { base64FromBytes, bytesFromBase64, textBytes } from '../bytes.ts';
 import { hmacSha256 } from '../crypto.ts';
 import type { Answer } from '../gateway.ts';
-import { dayOf, fundBill, type TradeBillType, tradeBill } from './bill.ts';
+import { dayOf, fundBill, READY_MS, strikeTradeBill, type TradeBillType, tradeBill } from './bill.ts';
 import type { Ask } from './calls.ts';
 
-/** Bills of a day are there from ten o'clock of the next day on, for three months. */
-const READY_MS = 10 * 3_600_000;
+/** Bills are kept for three months. */
 const KEPT_DAYS = 92;
 const LINK_LIFE_MS = 5 * 60_000;
 
@@ -58,6 +57,7 @@ function askFor({ world, now, speak, query, base }: Ask, kind: Kind): Answer {
   const day = dayOf(date);
   const problem = whyNoBill(day, now);
   if (problem || day === undefined) return speak.problem(problem ?? 'bill-date-wrong');
+  if (kind !== 'BASIC') strikeTradeBill(world, day, kind);
   const bill = billOf(world, { kind, day });
   if (bill === undefined) return speak.problem('bill-none');
   const token = tokenFor(world, [kind, String(day), String(now)].join('.'));
@@ -98,7 +98,7 @@ function billOf(
 }
 
 function tokenFor(world: World, text: string): string {
-  const mark = hmacSha256(credentialsOf(world).wechatpay.apiV3Key, text, 'hex').slice(0, 32);
+  const mark = hmacSha256(wechatpayCredentials(world).apiV3Key, text, 'hex').slice(0, 32);
   return base64FromBytes(textBytes(`${text}.${mark}`))
     .replace(/=+$/, '')
     .replaceAll('+', '-')

@@ -1,11 +1,14 @@
 /** The bills of a day: its trades or the account's movements as a table of text, in yuan (alipay-wechatpay.md 2.6). */
 
-import { beijingDay, DAY_MS, formatBeijing } from '../../world/beijing.ts';
+import { type ExtraRow, flawsOf, strikeBill } from '../../faults/bill-flaws.ts';
+import { BEIJING_OFFSET_MS, beijingDate, beijingDay, DAY_MS, formatBeijing } from '../../world/beijing.ts';
+import { feeBackMinor, feeMinor } from '../../world/fees.ts';
 import { merchantOf } from '../../world/merchants.ts';
-import type { LedgerEntry, Trade, World } from '../../world/model.ts';
+import type { LedgerEntry, LedgerKind, Refund, Trade, World } from '../../world/model.ts';
 import { parseYuan, yuan } from '../../world/money.ts';
+import { contractTrades } from '../../world/trades.ts';
 import { detailOf } from './detail.ts';
-import { partsOf } from './refunds.ts';
+import { partsOf, REFUND_STATUS } from './refunds.ts';
 import { identity, openidOf } from './transaction.ts';
 
 export type TradeBillType = 'ALL' | 'SUCCESS' | 'REFUND';
@@ -69,15 +72,24 @@ const FUND_COLUMNS = [
 ];
 const FUND_SUMMARY = ['资金流水总笔数', '收入笔数', '收入金额', '支出笔数', '支出金额'];
 
-const NO_FEE = '0.00000';
+/** What a movement of the account is called. */
+const FUND_KINDS: Readonly<Record<LedgerKind, string>> = {
+  payment: '交易',
+  refund: '退款',
+  reversal: '退款',
+  'refund-returned': '退款退回',
+};
+
+/** Bills of a day are made at ten o'clock of the next one. */
+export const READY_MS = 10 * 3_600_000;
 
 /** The trades of one day in Beijing, or nothing when there were none. */
 export function tradeBill(world: World, day: number, type: TradeBillType): string | undefined {
-  const all = Object.values(world.trades)
-    .filter((trade) => trade.rail === 'wechatpay')
-    .flatMap((trade) => [...paymentRows(world, trade, day), ...refundRows(world, trade, day)]);
-  const rows = all
+  const { missing, extra } = flawsOf(world, 'wechatpay');
+  const strange = extra.filter(({ at }) => beijingDay(at) === day).map((one) => strangeLine(world, one));
+  const rows = [...trueLines(world, day), ...strange]
     .filter(({ kind }) => type === 'ALL' || (type === 'REFUND') === (kind !== 'payment'))
+    .filter(({ kind, tradeNumber }) => kind !== 'payment' || !missing.includes(tradeNumber))
     .sort((one, other) => one.at - other.at)
     .map(({ row }) => row);
   if (rows.length === 0) return undefined;
@@ -91,6 +103,16 @@ export function tradeBill(world: World, day: number, type: TradeBillType): strin
       row: [`${rows.length}`, ...sums],
     },
   );
+}
+
+/** Lets faults strike the trade bill of a day that is asked for; those of refunds alone have no payments to lose. */
+export function strikeTradeBill(world: World, day: number, type: TradeBillType): void {
+  if (type === 'REFUND') return;
+  const from = day * DAY_MS - BEIJING_OFFSET_MS;
+  const payments = trueLines(world, day)
+    .filter(({ kind }) => kind === 'payment')
+    .sort((one, other) => one.at - other.at);
+  strikeBill(world, 'wechatpay', { from, until: from + DAY_MS, payments });
 }
 
 /** The movements of the shop's basic account on one day, or nothing when there were none. */
@@ -110,8 +132,8 @@ export function fundBill(world: World, day: number): string | undefined {
       formatBeijing(entry.at),
       trade.tradeNumber,
       `${trade.tradeNumber}${String(index + 1).padStart(4, '0')}`,
-      isIn ? '交易' : '退款',
-      isIn ? '交易' : '退款',
+      FUND_KINDS[entry.kind],
+      FUND_KINDS[entry.kind],
       isIn ? '收入' : '支出',
       yuan(Math.abs(entry.amountMinor)),
       yuan(after),
@@ -147,8 +169,16 @@ export function dayOf(date: string): number | undefined {
 
 interface Line {
   readonly at: number;
+  readonly tradeNumber: string;
   readonly kind: 'payment' | 'refund' | 'reversal';
   readonly row: Row;
+}
+
+function trueLines(world: World, day: number): Line[] {
+  return contractTrades(world, 'wechatpay').flatMap((trade) => [
+    ...paymentRows(world, trade, day),
+    ...refundRows(world, trade, day),
+  ]);
 }
 
 function paymentRows(world: World, trade: Trade, day: number): Line[] {
@@ -158,9 +188,10 @@ function paymentRows(world: World, trade: Trade, day: number): Line[] {
     ...commonCells(world, trade, { at: payment.at, state: 'SUCCESS' }),
     应结订单金额: yuan(payment.receiptMinor),
     代金券金额: yuan(payment.platformMinor),
+    手续费: feeText(feeMinor(trade)),
     订单金额: yuan(trade.amountMinor),
   };
-  return [{ at: payment.at, kind: 'payment', row }];
+  return [{ at: payment.at, tradeNumber: trade.tradeNumber, kind: 'payment', row }];
 }
 
 /** A refund stands on the day on which it was accepted, a reverse beside it with a state of its own. */
@@ -168,7 +199,7 @@ function refundRows(world: World, trade: Trade, day: number): Line[] {
   return trade.refunds
     .filter(({ at }) => beijingDay(at) === day)
     .map((refund) => {
-      const { payerMinor, settlementMinor } = partsOf({ trade, refund });
+      const { payerMinor, settlementMinor } = partsOf(refund);
       const detail = detailOf(trade).refunds[refund.requestNumber];
       const row = {
         ...commonCells(world, trade, {
@@ -176,18 +207,46 @@ function refundRows(world: World, trade: Trade, day: number): Line[] {
           state: refund.kind === 'reversal' ? 'REVOKED' : 'REFUND',
         }),
         退款申请时间: formatBeijing(refund.at),
-        退款成功时间: formatBeijing(detail?.doneAt ?? refund.at),
+        退款成功时间: stateInBill(refund, day) === 'done' ? formatBeijing(refund.endsAt) : '',
         微信退款单号: detail?.id ?? trade.tradeNumber,
         商户退款单号: refund.requestNumber,
         退款金额: yuan(settlementMinor),
         充值券退款金额: yuan(settlementMinor - payerMinor),
         退款类型: 'ORIGINAL',
-        // As it is when the bill is made, the next morning.
-        退款状态: 'SUCCESS',
+        退款状态: REFUND_STATUS[stateInBill(refund, day)],
+        手续费: feeText(0 - feeBackMinor(trade, refund)),
         申请退款金额: yuan(refund.amountMinor),
       };
-      return { at: refund.at, kind: refund.kind, row };
+      return { at: refund.at, tradeNumber: trade.tradeNumber, kind: refund.kind, row };
     });
+}
+
+/** A refund stands as it was when the bill was made, the next morning; bills are never brought up to date. */
+function stateInBill({ endsAt, endsAs }: Refund, day: number): Refund['state'] {
+  return endsAt <= (day + 1) * DAY_MS - BEIJING_OFFSET_MS + READY_MS ? endsAs : 'pending';
+}
+
+/** Fault `bill-row-extra`: a payment of which the shop knows nothing. */
+function strangeLine(world: World, { at, orderNumber, digits, amountMinor }: ExtraRow): Line {
+  const tradeNumber = `4200${digits.slice(0, 6)}${beijingDate(at)}0${digits.slice(6)}`;
+  const row = {
+    ...EMPTY_CELLS,
+    ...shopCells(world),
+    交易时间: formatBeijing(at),
+    微信订单号: tradeNumber,
+    商户订单号: orderNumber,
+    交易类型: 'NATIVE',
+    交易状态: 'SUCCESS',
+    应结订单金额: yuan(amountMinor),
+    商品名称: '收款',
+    订单金额: yuan(amountMinor),
+  };
+  return { at, tradeNumber, kind: 'payment', row };
+}
+
+/** Fees are rounded to the fen and written with five decimals. */
+function feeText(minor: number): string {
+  return `${yuan(minor)}000`;
 }
 
 function commonCells(
@@ -195,49 +254,65 @@ function commonCells(
   trade: Trade,
   { at, state }: { readonly at: number; readonly state: string },
 ): Row {
-  const { appid, mchid } = identity(world);
   const { type, attach, device } = detailOf(trade);
   return {
+    ...EMPTY_CELLS,
+    ...shopCells(world),
     交易时间: formatBeijing(at),
-    公众账号ID: appid,
-    商户号: mchid,
-    特约商户号: '0',
     设备号: device ?? '',
     微信订单号: trade.tradeNumber,
     商户订单号: trade.orderNumber,
     用户标识: openidOf(world, trade),
     交易类型: type,
     交易状态: state,
-    付款银行: 'OTHERS',
-    货币种类: 'CNY',
-    应结订单金额: '0.00',
-    代金券金额: '0.00',
-    微信退款单号: '0',
-    商户退款单号: '0',
-    退款金额: '0.00',
-    充值券退款金额: '0.00',
-    退款类型: '',
-    退款状态: '',
     商品名称: trade.subject,
     商户数据包: attach ?? '',
-    手续费: NO_FEE,
-    费率: '0.00%',
-    订单金额: '0.00',
-    申请退款金额: '0.00',
-    费率备注: '',
+    费率: `${yuan(trade.payment?.feeBasisPoints ?? 0)}%`,
   };
 }
 
+function shopCells(world: World): Row {
+  const { appid, mchid } = identity(world);
+  return { 公众账号ID: appid, 商户号: mchid, 特约商户号: '0' };
+}
+
+/** What stands in the columns that do not concern a row. */
+const EMPTY_CELLS: Row = {
+  设备号: '',
+  用户标识: '',
+  付款银行: 'OTHERS',
+  货币种类: 'CNY',
+  应结订单金额: '0.00',
+  代金券金额: '0.00',
+  微信退款单号: '0',
+  商户退款单号: '0',
+  退款金额: '0.00',
+  充值券退款金额: '0.00',
+  退款类型: '',
+  退款状态: '',
+  商户数据包: '',
+  手续费: '0.00000',
+  费率: '0.00%',
+  订单金额: '0.00',
+  申请退款金额: '0.00',
+  费率备注: '',
+};
+
 function movements(world: World): { readonly trade: Trade; readonly entry: LedgerEntry }[] {
-  return Object.values(world.trades)
-    .filter((trade) => trade.rail === 'wechatpay')
+  return contractTrades(world, 'wechatpay')
     .flatMap((trade) => trade.ledgers.merchants.map((entry) => ({ trade, entry })))
     .sort((one, other) => one.entry.at - other.entry.at);
 }
 
 function sumOf(rows: readonly Row[], column: string): string {
-  if (column === '手续费') return NO_FEE;
-  return yuan(rows.reduce((total, row) => total + (parseYuan(row[column] ?? '') ?? 0), 0));
+  if (column !== '手续费') return yuan(rows.reduce((total, row) => total + minorIn(row[column]), 0));
+  return feeText(rows.reduce((total, row) => total + minorIn(row[column]?.slice(0, -3)), 0));
+}
+
+/** Fen of a cell, which may be negative. */
+function minorIn(cell = ''): number {
+  const minor = parseYuan(cell.replace('-', '')) ?? 0;
+  return cell.startsWith('-') ? -minor : minor;
 }
 
 /** UTF-8 with a byte order mark; every cell begins with a backtick, headings do not; two lines of summary at the end. */

@@ -1,10 +1,11 @@
 /** What each call of v3 does, once it is known who calls. */
 
 import { strike } from '../../faults/armed.ts';
-import { credentialsOf } from '../../world/credentials.ts';
+import { wechatpayCredentials } from '../../world/credentials.ts';
 import type { Json, JsonObject, Trade, World } from '../../world/model.ts';
+import { listedPlatformKeys } from '../../world/platform-keys.ts';
 import { drawText } from '../../world/random.ts';
-import { findTrade } from '../../world/trades.ts';
+import { contractTrades, findTrade } from '../../world/trades.ts';
 import type { Answer } from '../gateway.ts';
 import { type Speaker, withSecret } from './answers.ts';
 import { askForFundBill, askForTradeBill, download } from './bill-calls.ts';
@@ -16,7 +17,6 @@ import { type Order, placeOrder, prepayId } from './orders.ts';
 import { statusOf } from './problems.ts';
 import { findRefund, refund } from './refunds.ts';
 import type { RouteName } from './routes.ts';
-import { CERTIFICATES } from './seal.ts';
 import { flawIn, isObject, type Parts } from './shapes.ts';
 import { identity, instant, isKnown, refundFields, stateOf, transaction } from './transaction.ts';
 
@@ -190,18 +190,18 @@ function refundOrder(ask: Ask): Answer {
     },
     now,
   );
-  return refunded.ok ? speak.ok(refundFields(refunded.value, now)) : speak.problem(refunded.problem);
+  return refunded.ok ? speak.ok(refundFields(refunded.value)) : speak.problem(refunded.problem);
 }
 
-function queryRefund({ world, now, speak, number }: Ask): Answer {
+function queryRefund({ world, speak, number }: Ask): Answer {
   const found = findRefund(world, number);
-  return found ? speak.ok(refundFields(found, now)) : speak.problem('refund-unknown');
+  return found ? speak.ok(refundFields(found)) : speak.problem('refund-unknown');
 }
 
 /** The certificates under which answers are signed, each to be read with the APIv3 key alone. */
-function certificates({ world, speak }: Ask): Answer {
-  const { apiV3Key } = credentialsOf(world).wechatpay;
-  const data = Object.keys(CERTIFICATES).map((serial) => ({
+function certificates({ world, now, speak }: Ask): Answer {
+  const { apiV3Key } = wechatpayCredentials(world);
+  const data = listedPlatformKeys(world, now).map(({ serial }) => ({
     serial_no: serial,
     effective_time: instant(Date.UTC(2020, 0, 1)),
     expire_time: instant(Date.UTC(2050, 0, 1)),
@@ -216,8 +216,8 @@ function certificates({ world, speak }: Ask): Answer {
 }
 
 function paidTrade(world: World, transactionId: string): Trade | undefined {
-  return Object.values(world.trades).find(
-    (trade) => trade.rail === 'wechatpay' && trade.tradeNumber === transactionId && trade.payment !== null,
+  return contractTrades(world, 'wechatpay').find(
+    (trade) => trade.tradeNumber === transactionId && trade.payment !== null,
   );
 }
 

@@ -8,8 +8,6 @@ export type TradeType = 'NATIVE' | 'JSAPI' | 'MICROPAY';
 export type RefundDetail = {
   /** The provider's number. */
   readonly id: string;
-  /** When the customer has the money: accepted before, done from then on. */
-  readonly doneAt: number;
 };
 
 export type Detail = {

@@ -2,7 +2,7 @@
 
 import { strike } from '../../faults/armed.ts';
 import type { FaultName } from '../../faults/catalogue.ts';
-import { credentialsOf } from '../../world/credentials.ts';
+import { wechatpayCredentials } from '../../world/credentials.ts';
 import type { JsonObject, Notification, Trade, World } from '../../world/model.ts';
 import { seededText } from '../../world/random.ts';
 import type { SimulatorCrypto } from '../crypto.ts';
@@ -11,6 +11,7 @@ import { detailOf } from './detail.ts';
 import { isProbeArmed } from './probe.ts';
 import { findRefund } from './refunds.ts';
 import { signatureHeaders } from './seal.ts';
+import { signingKey } from './signing-key.ts';
 import { identity, instant, refundFields, transaction } from './transaction.ts';
 import { signed } from './v2/v2.ts';
 import { paidFields } from './v2/views.ts';
@@ -75,10 +76,10 @@ interface Wish {
 
 function writeV3(world: World, due: Due, wish: Wish): (crypto: SimulatorCrypto) => Promise<Letter> {
   const { trade, notification } = due;
-  const { apiV3Key } = credentialsOf(world).wechatpay;
-  const { content, original, summary } = contentOf(world, due, wish.now);
+  const { apiV3Key } = wechatpayCredentials(world);
+  const { content, original, summary } = contentOf(world, due);
   const nonce = seededText(`${wish.trace}/cipher`, 12, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-  const keyId = detailOf(trade).keyId;
+  const keyId = signingKey({ world, now: wish.now }, detailOf(trade).keyId);
   return async (crypto) => {
     const ciphertext = await crypto.aesGcmEncrypt({
       key: apiV3Key,
@@ -100,7 +101,7 @@ function writeV3(world: World, due: Due, wish: Wish): (crypto: SimulatorCrypto) 
         nonce,
       },
     });
-    const as = { keyId, ...(wish.isProbe ? { isProbe: true as const } : {}) };
+    const as = { keyId, isProbe: wish.isProbe };
     const how = { sealing: wish.sealing, trace: wish.trace, now: wish.now };
     const signature =
       wish.sealing === 'signature-missing' ? {} : await signatureHeaders(body, { how, as }, crypto);
@@ -109,19 +110,19 @@ function writeV3(world: World, due: Due, wish: Wish): (crypto: SimulatorCrypto) 
   };
 }
 
-/** What is told: the payment as it was when it came, or the refund that is done. */
+/** What is told: the payment as it was when it came, or the refund that has ended. */
 function contentOf(
   world: World,
   { trade, notification }: Due,
-  now: number,
 ): { readonly content: JsonObject; readonly original: string; readonly summary: string } {
   const refunded =
     notification.requestNumber === null ? undefined : findRefund(world, notification.requestNumber);
   if (!refunded)
     return { content: transaction(world, trade, 'SUCCESS'), original: 'transaction', summary: '支付成功' };
-  const { status, channel: _, funds_account: __, ...fields } = refundFields(refunded, now);
+  const { status, channel: _, funds_account: __, ...fields } = refundFields(refunded);
   const { mchid } = identity(world);
-  return { content: { mchid, ...fields, refund_status: status }, original: 'refund', summary: '退款成功' };
+  const summary = status === 'SUCCESS' ? '退款成功' : '退款异常';
+  return { content: { mchid, ...fields, refund_status: status }, original: 'refund', summary };
 }
 
 function writeV2(
@@ -129,7 +130,7 @@ function writeV2(
   { trade, notification }: Due,
   { sealing, trace }: Pick<Wish, 'sealing' | 'trace'>,
 ): (crypto: SimulatorCrypto) => Promise<Letter> {
-  const { apiV2Key, appid, mchid } = credentialsOf(world).wechatpay;
+  const { apiV2Key, appid, mchid } = wechatpayCredentials(world);
   const fields = {
     return_code: 'SUCCESS',
     appid,

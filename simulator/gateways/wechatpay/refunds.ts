@@ -1,11 +1,12 @@
 /** Giving money back: accepted at once, in the customer's account a little later, once per refund number. */
 
+import { refundEnding } from '../../faults/refund-ending.ts';
 import { beijingDate, DAY_MS } from '../../world/beijing.ts';
 import { shopBalanceMinor } from '../../world/merchants.ts';
 import type { Refund, Trade, World } from '../../world/model.ts';
 import { queueNotification } from '../../world/notifications.ts';
 import { drawText } from '../../world/random.ts';
-import { merchantShareMinor, refundedMinor, refundTrade } from '../../world/trades.ts';
+import { merchantShareMinor, refundTrade } from '../../world/trades.ts';
 import { walletById } from '../../world/wallets.ts';
 import { changeDetail, detailOf } from './detail.ts';
 import { type Done, done, no, type Problem } from './problems.ts';
@@ -25,6 +26,13 @@ export interface RefundOrder {
   readonly notifyUrl: string | null;
 }
 
+/** What v2 and the bills call it: `CHANGE` when the customer's bank did not take it, and the shop has to finish it by hand. */
+export const REFUND_STATUS: Readonly<Record<Refund['state'], string>> = {
+  pending: 'PROCESSING',
+  done: 'SUCCESS',
+  failed: 'CHANGE',
+};
+
 /** A refund and the trade that it belongs to. */
 export interface Refunded {
   readonly trade: Trade;
@@ -42,21 +50,23 @@ export function refund(
   if (earlier) return refundAgain(earlier, { trade, order });
   const problem = whyNot(world, trade, { order, now });
   if (problem) return no(problem);
-  refundTrade(world, trade, {
+  const ending = refundEnding(world, 'wechatpay', now) ?? { at: now + REFUND_TAKES_MS, as: 'done' };
+  const made = refundTrade(world, trade, {
     requestNumber: order.number,
     kind: 'refund',
     amountMinor: order.amountMinor,
     reason: order.reason,
     at: now,
+    ending,
   });
   const id = `50300${drawText(world, 6, '0123456789')}${beijingDate(now)}${drawText(world, 10, '0123456789')}`;
-  const doneAt = now + REFUND_TAKES_MS;
-  const refunds = { ...detailOf(trade).refunds, [order.number]: { id, doneAt } };
-  changeDetail(world, trade, { refunds });
-  if (order.notifyUrl !== null)
-    queueNotification(world, trade, { event: 'REFUND.SUCCESS', at: doneAt, url: order.notifyUrl });
-  const made = trade.refunds.at(-1);
-  return made ? done({ trade, refund: made }) : no('refund-unknown');
+  changeDetail(world, trade, { refunds: { ...detailOf(trade).refunds, [order.number]: { id } } });
+  if (order.notifyUrl !== null) {
+    const event = ending.as === 'done' ? 'REFUND.SUCCESS' : 'REFUND.ABNORMAL';
+    const news = { event, at: ending.at, url: order.notifyUrl, requestNumber: order.number };
+    queueNotification(world, trade, news);
+  }
+  return done({ trade, refund: made });
 }
 
 /** The refund of a number, whichever trade it belongs to; a reverse is none. */
@@ -69,19 +79,13 @@ export function findRefund(world: World, number: string): Refunded | undefined {
   return undefined;
 }
 
-export function isDone({ trade, refund: { requestNumber } }: Refunded, now: number): boolean {
-  return now >= (detailOf(trade).refunds[requestNumber]?.doneAt ?? 0);
-}
-
-/** What the payer, the shop and the coupons' givers had of a refund: from the ledgers, so that nothing is reckoned twice. */
-export function partsOf({ trade, refund: one }: Refunded): {
+/** What the payer gets of a refund, and what the shop gives. */
+export function partsOf({ amountMinor, platformMinor, shopMinor }: Refund): {
   readonly payerMinor: number;
   readonly settlementMinor: number;
 } {
-  const at = trade.refunds.indexOf(one);
-  const given = (book: 'customers' | 'merchants') =>
-    -(trade.ledgers[book].filter(({ kind }) => kind !== 'payment')[at]?.amountMinor ?? 0);
-  return { payerMinor: given('customers'), settlementMinor: given('merchants') };
+  const settlementMinor = amountMinor - shopMinor;
+  return { payerMinor: settlementMinor - platformMinor, settlementMinor };
 }
 
 function refundAgain(
@@ -98,7 +102,8 @@ function whyNot(
   trade: Trade,
   { order, now }: { readonly order: RefundOrder; readonly now: number },
 ): Problem | undefined {
-  const leftMinor = trade.amountMinor - refundedMinor(trade);
+  // One that came back to the shop is finished by hand at the provider: it cannot be asked for a second time.
+  const leftMinor = trade.refunds.reduce((left, { amountMinor }) => left - amountMinor, trade.amountMinor);
   const wallet = trade.walletId === null ? undefined : walletById(world, trade.walletId);
   const last = trade.refunds.at(-1);
   if (now > (trade.payment?.at ?? now) + REFUND_WINDOW_MS) return 'refund-overdue';

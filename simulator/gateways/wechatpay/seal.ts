@@ -1,18 +1,8 @@
 /** Signs v3 answers and news with the key that the shop wants, and encrypts what only the shop may read. */
 
-import {
-  WECHATPAY_NEXT_PLATFORM_CERTIFICATE,
-  WECHATPAY_NEXT_PLATFORM_SERIAL,
-  WECHATPAY_PLATFORM_CERTIFICATE,
-  WECHATPAY_PLATFORM_SERIAL,
-} from '../../world/certificates.ts';
-import {
-  MERCHANT_PRIVATE_KEY,
-  WECHATPAY_NEXT_PLATFORM_PRIVATE_KEY,
-  WECHATPAY_PLATFORM_PRIVATE_KEY,
-  WECHATPAY_PUBLIC_MODE_PRIVATE_KEY,
-} from '../../world/keys.ts';
+import { MERCHANT_PRIVATE_KEY, WECHATPAY_PUBLIC_MODE_PRIVATE_KEY } from '../../world/keys.ts';
 import type { Json, JsonObject } from '../../world/model.ts';
+import { PLATFORM_KEYS } from '../../world/platform-keys.ts';
 import { seededText } from '../../world/random.ts';
 import type { SimulatorCrypto } from '../crypto.ts';
 import type { Answer, Sealing, WireAnswer } from '../gateway.ts';
@@ -24,14 +14,6 @@ const STRANGE_SERIAL = '7A1BADC0DE7A1BADC0DE7A1BADC0DE7A1BADC0DE';
 const PROBE = 'WECHATPAY/SIGNTEST/';
 const HEX = '0123456789ABCDEF';
 const ALNUM = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-
-export const PUBLIC_KEY_PREFIX = 'PUB_KEY_ID_';
-
-/** The platform's certificates by serial number, as `GET /v3/certificates` lists them. */
-export const CERTIFICATES: Readonly<Record<string, string>> = {
-  [WECHATPAY_PLATFORM_SERIAL]: WECHATPAY_PLATFORM_CERTIFICATE,
-  [WECHATPAY_NEXT_PLATFORM_SERIAL]: WECHATPAY_NEXT_PLATFORM_CERTIFICATE,
-};
 
 export interface How {
   readonly sealing: Sealing;
@@ -55,15 +37,16 @@ export async function sealV3(
     'cache-control': 'no-cache, must-revalidate',
     ...answer.headers,
   };
-  if (answer.signed && typeof body === 'string' && how.sealing !== 'signature-missing')
-    Object.assign(headers, await signatureHeaders(body, { how, as }, crypto));
+  const { keyId, isProbe = false } = as;
+  if (answer.signed && keyId !== null && typeof body === 'string' && how.sealing !== 'signature-missing')
+    Object.assign(headers, await signatureHeaders(body, { how, as: { keyId, isProbe } }, crypto));
   return { status: answer.status, headers, body };
 }
 
 /** The four headers by which an answer or a letter is known to be the provider's. */
 export async function signatureHeaders(
   body: string,
-  { how, as }: { readonly how: How; readonly as: Pick<Extract<SealAs, { api: 'v3' }>, 'keyId' | 'isProbe'> },
+  { how, as }: { readonly how: How; readonly as: { readonly keyId: string; readonly isProbe: boolean } },
   crypto: SimulatorCrypto,
 ): Promise<Record<string, string>> {
   const timestamp = String(Math.floor(how.now / 1000));
@@ -82,12 +65,10 @@ export async function signatureHeaders(
 
 const STRANGER = { serial: STRANGE_SERIAL, key: MERCHANT_PRIVATE_KEY };
 
-/** By the header `Wechatpay-Serial` of the call: the public key of an id, a certificate that follows, or the usual one. */
-function keyOf(keyId: string | null): { readonly serial: string; readonly key: string } {
-  if (keyId?.startsWith(PUBLIC_KEY_PREFIX)) return { serial: keyId, key: WECHATPAY_PUBLIC_MODE_PRIVATE_KEY };
-  if (keyId === WECHATPAY_NEXT_PLATFORM_SERIAL)
-    return { serial: keyId, key: WECHATPAY_NEXT_PLATFORM_PRIVATE_KEY };
-  return { serial: WECHATPAY_PLATFORM_SERIAL, key: WECHATPAY_PLATFORM_PRIVATE_KEY };
+/** The key of a certificate by its serial number, else the public key that the shop knows by its id. */
+function keyOf(keyId: string): { readonly serial: string; readonly key: string } {
+  const platform = PLATFORM_KEYS.find(({ serial }) => serial === keyId);
+  return { serial: keyId, key: platform?.privateKey ?? WECHATPAY_PUBLIC_MODE_PRIVATE_KEY };
 }
 
 /** Fills in the ciphertext of each listed certificate. */
@@ -105,7 +86,7 @@ async function encrypted(
       key: apiV3Key,
       nonce: String(sealed['nonce']),
       associatedData: String(sealed['associated_data']),
-      text: CERTIFICATES[String(entry['serial_no'])] ?? '',
+      text: PLATFORM_KEYS.find(({ serial }) => serial === entry['serial_no'])?.certificate ?? '',
     });
     return { ...entry, encrypt_certificate: { ...sealed, ciphertext } };
   });

@@ -2,10 +2,10 @@
 
 import { formatBeijing } from '../../world/beijing.ts';
 import { merchantOf } from '../../world/merchants.ts';
-import type { JsonObject, Trade, World } from '../../world/model.ts';
+import type { JsonObject, Refund, Trade, World } from '../../world/model.ts';
 import { walletById } from '../../world/wallets.ts';
 import { detailOf } from './detail.ts';
-import { isDone, partsOf, type Refunded } from './refunds.ts';
+import { partsOf, type Refunded } from './refunds.ts';
 
 export type TradeState = 'SUCCESS' | 'REFUND' | 'NOTPAY' | 'CLOSED' | 'REVOKED' | 'USERPAYING' | 'PAYERROR';
 
@@ -110,13 +110,19 @@ function promotionsOf(trade: Trade): JsonObject[] {
     }));
 }
 
-/** A refund as it stands at `now`: on its way at first, then done. */
-export function refundFields(refunded: Refunded, now: number): JsonObject {
+/** `ABNORMAL`: the customer's bank did not take it, and the shop has to finish it at the provider. */
+const REFUND_STATUS: Readonly<Record<Refund['state'], string>> = {
+  pending: 'PROCESSING',
+  done: 'SUCCESS',
+  failed: 'ABNORMAL',
+};
+
+/** A refund as it stands: on its way at first, then done, or come back. */
+export function refundFields(refunded: Refunded): JsonObject {
   const { trade, refund } = refunded;
   const { payment } = trade;
-  const { id = '', doneAt = refund.at } = detailOf(trade).refunds[refund.requestNumber] ?? {};
-  const { payerMinor, settlementMinor } = partsOf(refunded);
-  const isOver = isDone(refunded, now);
+  const { id = '' } = detailOf(trade).refunds[refund.requestNumber] ?? {};
+  const { payerMinor, settlementMinor } = partsOf(refund);
   const promotions = refundPromotions(refunded);
   return {
     refund_id: id,
@@ -125,9 +131,9 @@ export function refundFields(refunded: Refunded, now: number): JsonObject {
     out_trade_no: trade.orderNumber,
     channel: 'ORIGINAL',
     user_received_account: '支付用户零钱',
-    ...(isOver ? { success_time: instant(doneAt) } : {}),
+    ...(refund.state === 'done' ? { success_time: instant(refund.endsAt) } : {}),
     create_time: instant(refund.at),
-    status: isOver ? 'SUCCESS' : 'PROCESSING',
+    status: REFUND_STATUS[refund.state],
     funds_account: 'AVAILABLE',
     amount: {
       total: trade.amountMinor,
@@ -146,7 +152,7 @@ export function refundFields(refunded: Refunded, now: number): JsonObject {
 function refundPromotions(refunded: Refunded): JsonObject[] {
   const { trade, refund } = refunded;
   const { platformMinor = 0, shopMinor = 0 } = trade.payment ?? {};
-  const { payerMinor, settlementMinor } = partsOf(refunded);
+  const { payerMinor, settlementMinor } = partsOf(refund);
   return [
     { id: '1001', type: 'COUPON', amount: platformMinor, refund: settlementMinor - payerMinor },
     { id: '1002', type: 'DISCOUNT', amount: shopMinor, refund: refund.amountMinor - settlementMinor },

@@ -1,6 +1,6 @@
 /** A call of v3 from its headers to its answer: read, checked as strictly as the real gateway does it, performed. */
 
-import { credentialsOf } from '../../world/credentials.ts';
+import { wechatpayCredentials } from '../../world/credentials.ts';
 import { merchantOf } from '../../world/merchants.ts';
 import type { JsonObject, RawCall, World } from '../../world/model.ts';
 import type { SimulatorCrypto } from '../crypto.ts';
@@ -11,8 +11,8 @@ import { CALLS } from './calls.ts';
 import { probeWanted } from './probe.ts';
 import { statusOf } from './problems.ts';
 import { type Found, findRoute } from './routes.ts';
-import { CERTIFICATES } from './seal.ts';
 import { isObject } from './shapes.ts';
+import { isKnownKey, rotateIfArmed, withSigningKey } from './signing-key.ts';
 
 const SIGN_ERROR = { status: 401, code: 'SIGN_ERROR', number: 268443699, signed: false };
 /** Where the provider itself is, for callers that came some other way. */
@@ -52,25 +52,22 @@ export async function openV3(
       { check: 'authorization', ok: authorization !== undefined },
       { check: 'signature', ok: isAuthentic },
     ],
-    perform: (world, now) => probeWanted(world, operation, perform(world, now, { opened, speak })),
-    refuse: (fault, code) => {
-      if (fault === 'provider-busy') {
-        const name = code ?? 'SYSTEM_ERROR';
-        return speak.error({
-          status: statusOf(name),
-          code: name,
-          message: '系统繁忙，请稍后重试',
-          number: 0,
-        });
-      }
-      return speak.error({
-        status: 429,
-        code: 'FREQUENCY_LIMITED',
-        message: '请求频率超过限制',
-        number: 268447840,
-      });
+    perform: (world, now) => {
+      const answer = probeWanted(world, operation, perform(world, now, { opened, speak }));
+      return withSigningKey({ world, now }, answer);
     },
+    refuse: (fault, code, moment) => withSigningKey(moment, refuse(speak, fault, code)),
   };
+}
+
+/** Trouble of the provider's own, in its words. */
+function refuse(speak: Speaker, fault: 'provider-busy' | 'rate-limited', code: string | undefined): Answer {
+  if (fault === 'provider-busy') {
+    const name = code ?? 'SYSTEM_ERROR';
+    return speak.error({ status: statusOf(name), code: name, message: '系统繁忙，请稍后重试', number: 0 });
+  }
+  const words = { code: 'FREQUENCY_LIMITED', message: '请求频率超过限制', number: 268447840 };
+  return speak.error({ status: 429, ...words });
 }
 
 function perform(
@@ -82,6 +79,7 @@ function perform(
   const refusal = beforeBusiness(world, now, opened);
   if (refusal) return refusal;
   if (found.kind !== 'found' || authorization === undefined) return speak.problem('no-such-call');
+  rotateIfArmed({ world, now }, found.operation);
   if (content === undefined) return speak.flaw({ field: '', issue: '请求体须为 JSON 对象' });
   return CALLS[found.name]({
     world,
@@ -104,7 +102,7 @@ function beforeBusiness(world: World, now: number, opened: Opened): Answer | und
   if (found.kind === 'wrong-method') return problem('wrong-method');
   const flaw = headersFlaw(opened);
   if (flaw !== undefined) return error({ ...BAD_REQUEST, message: flaw, signed: false });
-  const { wechatpay } = credentialsOf(world);
+  const wechatpay = wechatpayCredentials(world);
   const unauthorized = (message: string) => error({ ...SIGN_ERROR, message });
   if (authorization === undefined) return unauthorized('Authorization 不合法');
   if (authorization.mchid !== wechatpay.mchid) return unauthorized('商户号不存在或与证书不匹配');
@@ -112,7 +110,7 @@ function beforeBusiness(world: World, now: number, opened: Opened): Answer | und
   if (!isTimely(authorization, now))
     return unauthorized('Http 头 Authorization 中的 timestamp 与当前时间相差不得超过 5 分钟');
   if (!isAuthentic) return unauthorized('签名错误，请检查后再试');
-  const isOurKey = keyId === null || keyId === wechatpay.publicKeyId || Object.hasOwn(CERTIFICATES, keyId);
+  const isOurKey = keyId === null || isKnownKey({ world, now }, keyId);
   if (!isOurKey) return error({ ...BAD_REQUEST, message: 'Wechatpay-Serial 不是有效的证书序列号或公钥 ID' });
   const isAllowed = merchantOf(world, 'wechatpay').permissions.includes(found.operation);
   return isAllowed ? undefined : problem('no-permission');

@@ -1,7 +1,7 @@
 /** One request to the stand-alone simulator: who asks, how much, of which world; then the world answers, or a page. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BODY_LIMIT_BYTES, isAnswered } from '../shared/front.ts';
+import { BODILESS, BODY_LIMIT_BYTES, isAnswered } from '../shared/front.ts';
 import { DEFAULT_WORLD, MOST_WORLDS, WORLD_HEADER, type WorldRefusal, type Worlds } from './worlds.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -63,7 +63,11 @@ async function passOn(
     bytes: body,
     signal: createSignal(response),
   });
-  response.writeHead(answer.status, answer.headers);
+  // With its length told, head and body leave in one write; without it they go in chunks.
+  const headers = BODILESS.includes(answer.status)
+    ? answer.headers
+    : { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) };
+  response.writeHead(answer.status, headers);
   response.end(answer.body);
 }
 

@@ -12,7 +12,7 @@ export const BODY_LIMIT_BYTES = 64 * 1024;
 /** `/practice/<rail>/<real path>`, as the shop's own origin passes a call on. */
 const PRACTICE = /^\/practice\/([a-z]+)(\/.*)$/;
 /** Answers with these have no body at all. */
-const BODILESS = [204, 205, 304];
+export const BODILESS = [204, 205, 304];
 
 export interface FrontDeps extends Deps {
   /** Resolves once `delayMs` of simulated time have passed; rejects when the caller gives up. */

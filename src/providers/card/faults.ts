@@ -87,9 +87,9 @@ export const ORDER_REFUSALS: Readonly<Record<string, FaultCode>> = {
 
 /** The reader was certainly not told. `terminal_reader_timeout` is not among them: it may have heard all the same. */
 export const READER_REFUSALS: Readonly<Record<string, FaultCode>> = {
-  terminal_reader_busy: 'provider_busy',
-  terminal_reader_offline: 'provider_busy',
-  terminal_reader_hardware_fault: 'provider_busy',
+  terminal_reader_busy: 'reader_unavailable',
+  terminal_reader_offline: 'reader_unavailable',
+  terminal_reader_hardware_fault: 'reader_unavailable',
   terminal_reader_invalid_location_for_payment: 'setup_merchant',
   resource_missing: 'setup_merchant',
 };
@@ -116,12 +116,13 @@ export const REFUNDS_OWED: ReadonlySet<string> = new Set(['balance_insufficient'
 /** Why a refund that was taken came to nothing after all. */
 export const REFUND_FAILURES: Readonly<Record<string, FaultCode>> = {
   charge_for_pending_refund_disputed: 'refund_not_allowed',
-  declined: 'refund_not_allowed',
-  expired_or_canceled_card: 'refund_not_allowed',
-  insufficient_funds: 'refund_balance_short',
-  lost_or_stolen_card: 'refund_not_allowed',
-  merchant_request: 'refund_not_allowed',
-  unknown: 'refund_not_allowed',
+  declined: 'refund_abnormal',
+  expired_or_canceled_card: 'refund_abnormal',
+  // Over for good: no more money in the shop's account brings it back to life.
+  insufficient_funds: 'refund_abnormal',
+  lost_or_stolen_card: 'refund_abnormal',
+  merchant_request: 'refund_abnormal',
+  unknown: 'refund_abnormal',
 };
 
 const TROUBLE: Readonly<Record<string, FaultCode>> = {
@@ -129,8 +130,8 @@ const TROUBLE: Readonly<Record<string, FaultCode>> = {
   payment_intent_rate_limit_exceeded: 'provider_limited',
   idempotency_key_in_use: 'provider_busy',
   lock_timeout: 'provider_busy',
-  terminal_reader_busy: 'provider_busy',
-  terminal_reader_timeout: 'no_answer',
+  terminal_reader_busy: 'reader_unavailable',
+  terminal_reader_timeout: 'reader_unavailable',
   idempotency_error: 'order_reused',
   api_error: 'provider_busy',
 

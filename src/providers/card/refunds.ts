@@ -48,10 +48,10 @@ function eventOf(status: string, reason: string | undefined): RefundEvent {
     case 'requires_action':
       return { type: 'PENDING' };
     case 'canceled':
-      return { type: 'FAILED', fault: 'refund_not_allowed' };
+      return { type: 'FAILED', fault: 'refund_abnormal' };
     case 'failed': {
       const fault = listedFault(REFUND_FAILURES, reason ?? 'unknown');
-      return { type: 'FAILED', fault: fault ?? 'refund_not_allowed' };
+      return { type: 'FAILED', fault: fault ?? 'refund_abnormal' };
     }
     default:
       return { type: 'NO_ANSWER', fault: 'provider_odd' };

@@ -41,7 +41,7 @@ function refundEvent(fields: Fields, order: Order): RefundEvent {
       return { type: 'PENDING' };
     case 'FAILED':
     case 'CANCELLED':
-      return { type: 'FAILED', fault: 'refund_not_allowed' };
+      return { type: 'FAILED', fault: 'refund_abnormal' };
     default:
       return { type: 'NO_ANSWER', fault: 'provider_odd' };
   }

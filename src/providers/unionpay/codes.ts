@@ -100,6 +100,12 @@ export const REFUND_REFUSALS: Readonly<Record<string, FaultCode>> = {
   '78': 'refund_not_allowed',
 };
 
+/**
+ * Of a refund that was accepted: the account that paid could not take it, or the shop could not give it. It is over, and
+ * no more money in the shop's account brings it back to life.
+ */
+export const REFUND_FAILURES: ReadonlySet<string> = new Set(['01', '30', '60', '62', '63', '64', '78']);
+
 /** Of a refund: the shop has too little to give back, and may have more later. */
 export const REFUND_OWED = '64';
 

@@ -7,7 +7,7 @@ import { type Money, money } from '../../domain/money.ts';
 import type { RawWords } from '../../domain/operation.ts';
 import type { RefundEvent } from '../../domain/refund.ts';
 import type { Answer, Claim, Opened, Order, Reading, Verified } from '../contract.ts';
-import { CANCEL_REFUSALS, faultOf, REFUND_OWED, refundRefusal, senseOf } from './codes.ts';
+import { CANCEL_REFUSALS, faultOf, REFUND_FAILURES, REFUND_OWED, refundRefusal, senseOf } from './codes.ts';
 import { digestText, type Fields, readFields, sortedText } from './form.ts';
 import { isOver } from './requests.ts';
 
@@ -155,7 +155,7 @@ function refundOutcome(code: string): RefundEvent {
   const sense = senseOf(code);
   if (sense.is === 'done') return { type: 'SUCCEEDED' };
   if (sense.is === 'pending' || sense.is === 'unclear') return { type: 'PENDING' };
-  const fault = code === REFUND_OWED ? 'refund_balance_short' : refundRefusal(code);
+  const fault = REFUND_FAILURES.has(code) ? 'refund_abnormal' : refundRefusal(code);
   return fault === undefined ? noAnswer('provider_odd') : { type: 'FAILED', fault };
 }
 

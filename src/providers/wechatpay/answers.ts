@@ -12,7 +12,7 @@ const WINDOW_MS = 300 * SECOND_MS;
 const PROBE = 'WECHATPAY/SIGNTEST/';
 
 /** The signed bytes of an answer, or what one is that is not signed, or too old to be the answer to this request. */
-export function open(answer: Answer, order: Order): Opened {
+export function open(answer: Answer, order: Pick<Order, 'now' | 'presentation'>): Opened {
   const { headers, bytes } = answer;
   const timestamp = headers['wechatpay-timestamp'];
   const nonce = headers['wechatpay-nonce'];
@@ -27,7 +27,7 @@ export function open(answer: Answer, order: Order): Opened {
 }
 
 /** An old answer to another question would be signed as well; the time is the only thing that tells them apart. */
-function isTimely(timestamp: string, order: Order): boolean {
+function isTimely(timestamp: string, order: Pick<Order, 'now' | 'presentation'>): boolean {
   const at = /^\d{10}$/.test(timestamp) ? Number(timestamp) * SECOND_MS : Number.NaN;
   const patienceMs = REQUEST_TIMEOUT_MS[order.presentation];
   return at >= order.now - WINDOW_MS && at <= order.now + WINDOW_MS + patienceMs;

@@ -2,6 +2,7 @@
 
 import type { Rail } from '../contract.ts';
 import { open } from './answers.ts';
+import { keys } from './keys.ts';
 import { read } from './replies.ts';
 import { attach, build } from './requests.ts';
 
@@ -13,4 +14,5 @@ export const wechatpay: Rail = {
   attach,
   open,
   read,
+  keys,
 };

@@ -152,9 +152,9 @@ function readRefund(fields: Fields | undefined, status: number): RefundEvent {
     case 'PROCESSING':
       return { type: 'PENDING' };
     case 'ABNORMAL':
-      return { type: 'NEEDS_ACTION', fault: 'refund_not_allowed' };
+      return { type: 'NEEDS_ACTION', fault: 'refund_abnormal' };
     case 'CLOSED':
-      return { type: 'FAILED', fault: 'refund_not_allowed' };
+      return { type: 'FAILED', fault: 'refund_abnormal' };
     default:
       return ODD;
   }

@@ -4,7 +4,7 @@ import { check } from '../../domain/assert.ts';
 import { canonicalJson, type JsonObject } from '../../domain/json.ts';
 import { MINUTE_MS, REQUEST_TIMEOUT_MS, SECOND_MS } from '../../domain/timing.ts';
 import type { WireRequest } from '../../ports.ts';
-import type { Built, Order, RailAccount } from '../contract.ts';
+import type { Built, BuiltRequest, Order, RailAccount } from '../contract.ts';
 
 const TRANSACTIONS = '/v3/pay/transactions';
 const REFUNDS = '/v3/refund/domestic/refunds';
@@ -19,7 +19,8 @@ const DEVICE_LENGTH = 32;
  */
 const NO_NEWS_URL = 'https://no-news.invalid/wechatpay';
 
-interface Asked {
+/** What is asked for. */
+export interface Asked {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly content?: JsonObject;
@@ -27,7 +28,15 @@ interface Asked {
 
 /** Builds the request without its signature, and the text to sign (alipay-wechatpay.md 2.1). */
 export function build(order: Order, account: RailAccount): Built {
-  const { method, path, content } = askFor(order, account);
+  return requestFor(askFor(order, account), order, account);
+}
+
+/** Any call; answers come signed under the public key where the account names one. */
+export function requestFor(
+  { method, path, content }: Asked,
+  order: Pick<Order, 'now' | 'nonce' | 'presentation'>,
+  account: RailAccount,
+): BuiltRequest {
   const body = content === undefined ? '' : canonicalJson(content);
   const timestamp = String(Math.floor(order.now / SECOND_MS));
   const { publicKeyId } = account;
@@ -68,7 +77,7 @@ export function description(account: RailAccount): string {
   return plain.trim().slice(0, DESCRIPTION_LENGTH) || account.tillId;
 }
 
-function authorization(order: Order, account: RailAccount, timestamp: string): string {
+function authorization(order: Pick<Order, 'nonce'>, account: RailAccount, timestamp: string): string {
   check(account.certificateSerial !== undefined, 'wechatpay-certificate-serial');
   const fields = {
     mchid: merchantId(account),

@@ -52,6 +52,8 @@ export function threeLines(t: Messages, stage: Stage, side: 'cashier' | 'custome
 const TRUE_IN_DOUBT: readonly FaultCode[] = [
   'answer_forged',
   'answer_mismatch',
+  'key_unknown',
+  'key_sealed',
   'contradiction',
   'frozen',
   'till_restarted',
@@ -78,7 +80,7 @@ export function doubtWords(t: Messages, fault: FaultCode | undefined): DoubtWord
   if (fault !== undefined && TRUE_IN_DOUBT.includes(fault)) return { doNot: doubt.doNot, ...t.faults[fault] };
   if (fault === 'offline') return { happened: doubt.offline, now: doubt.now, doNot: doubt.doNot };
   const isSetUp = fault !== undefined && setupFault(fault);
-  const isNamed = isSetUp || fault === 'clock_wrong';
+  const isNamed = isSetUp || fault === 'clock_wrong' || fault === 'reader_unavailable';
   return {
     happened: isNamed ? t.faults[fault].happened : t.till.checkingSentence,
     now: isSetUp ? doubt.setUp : doubt.now,

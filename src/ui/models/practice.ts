@@ -2,11 +2,12 @@
 
 import { effect } from '@preact/signals';
 import { openOptics, type TillLedgerRow } from '../../devices/optics.ts';
-import { mayShowQr } from '../../domain/attempt.ts';
+import { type Attempt, isOpen, mayShowQr } from '../../domain/attempt.ts';
+import { hasProvider } from '../../domain/rail.ts';
 import { attemptsOf, type Sale } from '../../domain/sale.ts';
-import type { AppDeps } from '../deps.ts';
+import type { App } from '../context.ts';
 import { restartClock } from './demo-world.ts';
-import type { Till } from './till.ts';
+import { keptCode } from './record.ts';
 
 /** As many sales as the desk's three ledgers look back. */
 const LEDGER_SALES = 200;
@@ -14,19 +15,27 @@ const LEDGER_SALES = 200;
 const LEDGER_PAUSE_MS = 200;
 
 /** Starts it; the returned function ends it. */
-export function startPractice(deps: AppDeps, till: Till): () => void {
-  const optics = openOptics((code) => void till.scanned(code));
+export function startPractice({
+  deps,
+  till,
+  scanTaker,
+}: Pick<App, 'deps' | 'till' | 'scanTaker'>): () => void {
+  const optics = openOptics((text) => {
+    const taker = scanTaker.peek();
+    if (taker === undefined) void till.scanned(text);
+    else taker(text);
+  });
   if (deps.practice !== undefined) void restartClock(deps.practice).catch(() => undefined);
   let shownOrder: string | undefined;
   const endShowing = effect(() => {
     const attempt = till.stage.value?.attempt;
-    const isShown = attempt !== undefined && mayShowQr(attempt) && attempt.qr !== undefined;
-    const order = isShown ? attempt.orderNumber : undefined;
+    const content = attempt === undefined ? undefined : shownContent(attempt, deps);
+    const order = content === undefined ? undefined : attempt?.orderNumber;
     if (order === shownOrder) return;
     shownOrder = order;
-    if (!isShown || attempt.qr === undefined) return optics.show(undefined);
+    if (attempt === undefined || content === undefined) return optics.show(undefined);
     const { amountMinor, currency } = attempt.amount;
-    optics.show({ content: attempt.qr, amountMinor, currency, orderNumber: attempt.orderNumber });
+    optics.show({ content, amountMinor, currency, orderNumber: attempt.orderNumber });
   });
   let cancel = (): void => undefined;
   const endTelling = effect(() => {
@@ -47,11 +56,22 @@ export function startPractice(deps: AppDeps, till: Till): () => void {
   };
 }
 
-/** What the till itself believes to hold: payments in, refunds out. */
+/** What a customer's phone reads from the screen: the order's QR, or the shop's own printed code. */
+function shownContent(attempt: Attempt, deps: App['deps']): string | undefined {
+  if (attempt.rail === 'own_code') return isOpen(attempt) ? keptCode(deps)?.payload : undefined;
+  return mayShowQr(attempt) ? attempt.qr : undefined;
+}
+
+/**
+ * What the till itself believes to hold: payments in, refunds out. Only what the simulated world can know of, which is what a
+ * provider answers for and what is paid to the shop's own code.
+ */
 export function ledgerRows(sale: Sale): readonly TillLedgerRow[] {
   return attemptsOf(sale).flatMap((attempt) => {
-    const { orderNumber, amount } = attempt;
+    const { orderNumber, amount, rail } = attempt;
+    if (!hasProvider(rail) && rail !== 'own_code') return [];
     const { currency } = amount;
+    const marked = rail === 'own_code' ? { rail } : {};
     const isHeld = attempt.state === 'paid' || attempt.state === 'late_paid';
     const payment = {
       orderNumber,
@@ -59,6 +79,7 @@ export function ledgerRows(sale: Sale): readonly TillLedgerRow[] {
       amountMinor: amount.amountMinor,
       currency,
       at: attempt.changedAt,
+      ...marked,
     };
     const refunds = attempt.refunds
       .filter((refund) => refund.state === 'succeeded')
@@ -68,6 +89,7 @@ export function ledgerRows(sale: Sale): readonly TillLedgerRow[] {
         amountMinor: -refund.amountMinor,
         currency,
         at: refund.changedAt,
+        ...marked,
       }));
     return isHeld ? [payment, ...refunds] : refunds;
   });

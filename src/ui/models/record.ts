@@ -46,8 +46,9 @@ export function ownCodeOf({
 }
 
 /** The kept code as it can be shown; nothing when none was imported, or it is no code any more. */
-export function keptCode(kept: KeptOwnCode | undefined): OwnCode | undefined {
-  const read = kept === undefined ? undefined : readOwnCode(kept.payload);
+export function keptCode(deps: Pick<App['deps'], 'settings' | 'book'>): OwnCode | undefined {
+  const kept = ownCodeOf(deps);
+  const read = kept === undefined ? undefined : readOwnCode(kept.payload, deps.book);
   return read?.ok === true ? read.code : undefined;
 }
 
@@ -88,8 +89,8 @@ export type StickerLook =
 
 /** Compares what hangs in the shop with what was kept; every look stands in the journal, whatever it finds. */
 export async function lookAtSticker(deps: Deps, kept: KeptOwnCode, raw: string): Promise<StickerLook> {
-  const own = keptCode(kept);
-  const read = readOwnCode(raw);
+  const own = keptCode(deps);
+  const read = readOwnCode(raw, deps.book);
   if (!read.ok) return { kind: 'refused', refusal: read.refusal };
   try {
     const written = await deps.counter.checkOwnCode(read.code.payload, kept.fingerprint);

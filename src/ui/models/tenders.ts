@@ -9,6 +9,7 @@ import {
   RAIL_NAMES,
   type RailName,
   railsFor,
+  smallestMinor,
 } from '../../domain/rail.ts';
 import type { AppDeps } from '../deps.ts';
 import { setupFault } from './labels.ts';
@@ -48,7 +49,8 @@ export function chargeChoice(choices: readonly TenderChoice[]): TenderChoice {
 }
 
 function refusalOf(deps: TenderDeps, rail: RailName, amount: Money): Omit<TenderChoice, 'rail'> {
-  const { minMinor, maxMinor } = RAIL_FACTS[rail];
+  const { maxMinor } = RAIL_FACTS[rail];
+  const minMinor = smallestMinor(rail, amount.currency);
   const limit = (minor: number): Money => money(amount.currency, minor);
   if (amount.amountMinor > maxMinor) return { refusal: 'over_limit', limit: limit(maxMinor) };
   if (amount.amountMinor > 0 && amount.amountMinor < minMinor)
@@ -59,12 +61,15 @@ function refusalOf(deps: TenderDeps, rail: RailName, amount: Money): Omit<Tender
   return deps.book === 'live' && !deps.isOnline.value ? { refusal: 'offline' } : {};
 }
 
+/** An answer that nobody here can tell to be the provider's. */
+const NOT_THE_PROVIDERS: readonly FaultCode[] = ['answer_forged', 'key_unknown', 'key_sealed'];
+
 /** What only the owner can mend, as the last test of the account found it. A live answer that was not the provider's stops it, too (S-34). */
 export function whyOff(deps: Pick<TenderDeps, 'readiness' | 'book'>, rail: RailName): FaultCode | undefined {
   const readiness = deps.readiness.value[rail];
   if (readiness?.state !== 'not_ready') return undefined;
   const { fault } = readiness;
-  const isForged = deps.book === 'live' && fault === 'answer_forged';
+  const isForged = deps.book === 'live' && NOT_THE_PROVIDERS.includes(fault);
   return setupFault(fault) || isForged ? fault : undefined;
 }
 

@@ -3,14 +3,14 @@
 import type { Money } from '../../domain/money.ts';
 import { useReader, useShown } from '../context.ts';
 import { shownQrContent } from '../models/practice-link.ts';
-import { keptCode, ownCodeOf } from '../models/record.ts';
+import { keptCode } from '../models/record.ts';
 import { QrCode } from './qr-code.tsx';
 
 /** Nothing where none was imported: then the one on the wall is what the customer scans. */
 export function OwnCodeQr({ amount }: { readonly amount: Money }) {
   const { deps } = useShown();
   const { t, format } = useReader();
-  const code = keptCode(ownCodeOf(deps));
+  const code = keptCode(deps);
   if (code === undefined) return null;
   return (
     <>

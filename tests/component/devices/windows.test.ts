@@ -112,6 +112,18 @@ describe('the counter before the customer’s phone', () => {
     expect(codes).toEqual(['288800000000000123']);
   });
 
+  it('reads the printed code that the desk holds up', async () => {
+    const scans: string[] = [];
+    const desk = farEnd('practice-optics');
+    const optics = openOptics((text) => scans.push(text));
+    closers.push(optics.close);
+    desk.say({ v: 1, kind: 'held-up', content: 'wxp://f2f0practice' });
+    desk.say({ v: 1, kind: 'held-up', content: 'x'.repeat(1025) });
+    desk.say({ v: 1, kind: 'held-up', content: '' });
+    await delivered();
+    expect(scans).toEqual(['wxp://f2f0practice']);
+  });
+
   it('tells the desk its ledger', async () => {
     const desk = farEnd('practice-optics');
     const optics = openOptics(() => undefined);

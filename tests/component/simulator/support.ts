@@ -24,6 +24,7 @@ export function createStage() {
   const shown = signal<ShownQr | undefined>(undefined);
   const tillRows = signal<readonly TillRow[] | undefined>(undefined);
   const presented: string[] = [];
+  const heldUp: string[] = [];
   const order = (orderNumber: string, amountMinor: number, at: number) => ({
     rail: 'alipay' as const,
     orderNumber,
@@ -39,8 +40,14 @@ export function createStage() {
     shown,
     tillRows,
     presented,
+    heldUp,
     client: createClient(host.handle, 'http://localhost'),
-    optics: { shown, tillRows, present: (code: string) => void presented.push(code) },
+    optics: {
+      shown,
+      tillRows,
+      present: (code: string) => void presented.push(code),
+      holdUp: (content: string) => void heldUp.push(content),
+    },
     pass: (ms: number) => {
       realMs += ms;
     },

@@ -70,7 +70,12 @@ describe('an account', () => {
 
 describe('a provider’s keys', () => {
   it('may be two at a time, each by its name, so that a change of keys has an overlap', async () => {
-    const account = { entries: {}, merchantKey: undefined, providerKeys: [keyOf('5F0A'), keyOf('4E21')] };
+    const account = {
+      entries: {},
+      merchantKey: undefined,
+      providerKeys: [keyOf('5F0A'), keyOf('4E21')],
+      hasOpeningKey: false,
+    };
     await openAccounts({ account: { read: async () => account } });
     await choose(/WeChat Pay/);
     expect(page.text()).toContain('Two at a time');
@@ -99,6 +104,41 @@ describe('a provider’s keys', () => {
     await page.pass(0);
     expect(taken.at(-1)).toEqual({ text: 'MIIB', keyId: 'PUB_KEY_ID_1' });
     expect((screen.getByLabelText(/Paste a public key/) as HTMLTextAreaElement).value).toBe('');
+  });
+
+  it('are opened with a secret that is entered once, kept, and wiped from its field', async () => {
+    const taken: string[] = [];
+    let hasOpeningKey = false;
+    await openAccounts({
+      account: {
+        read: async () => ({ entries: {}, merchantKey: undefined, providerKeys: [], hasOpeningKey }),
+        importOpeningKey: async (_, text) => {
+          if (text.length !== 32) return { ok: false, refusal: 'not_a_key' };
+          taken.push(text);
+          hasOpeningKey = true;
+          return { ok: true };
+        },
+      },
+    });
+    await choose(/WeChat Pay/);
+    expect(page.text()).toContain('Not entered yet');
+    const field = (): HTMLInputElement => screen.getByLabelText(/Enter the APIv3 key/);
+    expect(field().type).toBe('password');
+    await write(/Enter the APIv3 key/, 'short');
+    await page.press('Keep it on this device');
+    expect(page.text()).toContain('The APIv3 key is 32 letters and figures.');
+    await write(/Enter the APIv3 key/, 'k'.repeat(32));
+    await page.press('Keep it on this device');
+    await page.pass(0);
+    expect(taken).toEqual(['k'.repeat(32)]);
+    expect(field().value).toBe('');
+    expect(page.text()).toContain('Entered; it cannot be read again.');
+  });
+
+  it('need no such secret where the provider gives none out', async () => {
+    await openAccounts();
+    await choose(/Alipay/);
+    expect(page.text()).not.toContain('APIv3');
   });
 
   it('that are not known here stop the way to pay, and are named', async () => {

@@ -175,10 +175,11 @@ function practiceOf(
 }
 
 const noAccount: AppDeps['account'] = {
-  read: async () => ({ entries: {}, merchantKey: undefined, providerKeys: [] }),
+  read: async () => ({ entries: {}, merchantKey: undefined, providerKeys: [], hasOpeningKey: false }),
   save: async () => undefined,
   makeKey: async () => ({ ok: false, refusal: 'failed' }),
   importKey: async () => ({ ok: false, refusal: 'failed' }),
   importProviderKey: async () => ({ ok: false, refusal: 'failed' }),
+  importOpeningKey: async () => ({ ok: true }),
   openBook: async () => undefined,
 };

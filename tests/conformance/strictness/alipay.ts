@@ -215,7 +215,7 @@ const OTHERS: readonly BadRequest[] = [
   ),
   v2('bill: a day that is none', bill('2026-02-30'), 'INVAILID_ARGUMENTS'),
   v2('bill: a kind there is not', bill('2026-01-01', 'everything'), 'INVAILID_ARGUMENTS'),
-  v2('bill: a kind this shop has not', bill('2026-01-01', 'signcustomer'), 'TYPE_NOT_SUPPORTED'),
+  v2('bill: a kind this shop has not', bill('2026-01-01', 'merchant_act'), 'TYPE_NOT_SUPPORTED'),
   v2(
     'certificate: a number nobody has',
     {

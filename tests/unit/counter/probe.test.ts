@@ -7,6 +7,7 @@ import type { SignRefusal, Verdict, WireReply } from '../../../src/ports.ts';
 import { alipay } from '../../../src/providers/alipay/rail.ts';
 import { NOW } from '../../support/attempts.ts';
 import { createOutside, openTill } from '../../support/headless.ts';
+import { noKeys } from '../../support/no-tokens.ts';
 
 const account = { appId: '2021000000000001', shopName: '街角小店', tillId: 'T7K2' };
 const replyOf = (node: object, status = 200): WireReply => ({
@@ -38,6 +39,7 @@ function talkOf({ refusal, reply = notThere, verdict = 'valid', hasAccount = tru
     },
     wire: { send: async () => reply },
     verifier: { verify: async () => verdict },
+    keys: noKeys,
   };
   const rails = hasRail ? { alipay } : {};
   return { ports, rails, account: () => (hasAccount ? account : undefined) } as unknown as Talk;

@@ -354,6 +354,13 @@ table('when money has to go back', [
   ],
   ['and then leaves again', 'paid', refunded('needs_action'), 300, 'refund R1'],
   [
+    'one that came back to the shop is asked about every five minutes, and never sent again',
+    'paid',
+    refunded('needs_action', { fault: 'refund_abnormal' }),
+    300,
+    'refund_query R1',
+  ],
+  [
     'with a wrong set-up it waits for the owner',
     'paid',
     refunded('unknown', { fault: 'setup_app' }),

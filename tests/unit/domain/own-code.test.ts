@@ -28,6 +28,36 @@ const anyText = fc.string({
   maxLength: 200,
 });
 
+describe('the code of the practice shop', () => {
+  const CODES = [
+    ['alipay', 'https://qr.alipay.com/fkx00000practice8c4t2k7m'],
+    ['wechatpay', 'wxp://f2f0practice3n7q0v5x1b9d4h8k2m6p'],
+  ] as const;
+  const link = (content: string) =>
+    `http://localhost:4173/simulator/?world=one#scan=${encodeURIComponent(content)}`;
+
+  test.each(CODES)(
+    'of %s is kept in a practice book, also from the link that stands for it',
+    (scheme, payload) => {
+      for (const shown of [payload, link(payload)])
+        expect(readOwnCode(shown, 'practice')).toEqual({ ok: true, code: { scheme, payload } });
+    },
+  );
+
+  test.each(CODES)('of %s is never kept where money is real', (_, payload) => {
+    for (const shown of [payload, payload.toUpperCase(), link(payload)])
+      expect(readOwnCode(shown, 'live')).toEqual({ ok: false, refusal: 'practice' });
+  });
+
+  test('in a link is read as strictly as any other', () => {
+    expect(readOwnCode(link('https://qr.alipay.com/bax03206ug0kul'), 'practice')).toEqual({
+      ok: false,
+      refusal: 'one_time',
+    });
+    expect(readOwnCode(`${link('')}%E0%A4%A`, 'practice').ok).toBe(false);
+  });
+});
+
 describe('what may be kept', () => {
   test.each<[OwnCodeScheme, string]>([
     ['wechatpay', WECHAT],

@@ -37,7 +37,7 @@ const TABLE: Readonly<Record<RefundState, string>> = {
   new: 'sent . . . . . . =',
   sent: '. succeeded pending needs_action failed unknown unknown unknown',
   pending: 'sent succeeded = needs_action failed = unknown =',
-  needs_action: 'sent succeeded . . . = = =',
+  needs_action: 'sent succeeded pending = failed = = =',
   succeeded: '. . . . . . . .',
   failed: '. . . . . . . .',
   unknown: 'sent succeeded pending needs_action failed = = =',

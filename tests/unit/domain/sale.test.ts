@@ -129,6 +129,16 @@ describe('what a person has to decide', () => {
       ]),
       undefined,
     ],
+    [
+      'a refund that was accepted and then failed',
+      saleWith([attemptIn('paid', { refunds: [refundIn('failed', { fault: 'refund_abnormal' })] })]),
+      'refund_failed',
+    ],
+    [
+      'a refund that was refused at once, before the cashier’s eyes',
+      saleWith([attemptIn('paid', { refunds: [refundIn('failed', { fault: 'refund_not_allowed' })] })]),
+      undefined,
+    ],
     ['goods released on a word', saleWith([open], attested), 'attested'],
     ['a word that has come true', saleWith([attemptIn('paid')], attested), undefined],
     ['put aside while it is checked', saleWith([open], { parked: true }), 'checking'],

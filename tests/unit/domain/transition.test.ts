@@ -45,23 +45,23 @@ const TABLE: Readonly<Record<AttemptState, string>> = {
   submitting: `. awaiting_payer/reversing processing/reversing approved/reversing authorized/reversing . paid/reversing declined expired canceled reversed
     . unknown unknown = = = . . . . =`,
   awaiting_payer: `. = processing/reversing approved/reversing authorized/reversing . paid/reversing declined expired canceled reversed
-    = = . reversing reversing . . . . . =`,
+    = = = reversing reversing . . . . . =`,
   processing: `. awaiting_payer/reversing = approved/reversing authorized/reversing . paid/reversing declined expired canceled reversed
-    = = . reversing unknown . . . . . =`,
+    = = = reversing unknown . . . . . =`,
   approved: `. awaiting_payer/reversing processing/reversing = . submitting paid/reversing declined expired canceled .
-    = = . reversing reversing . . . . . =`,
+    = = = reversing reversing . . . . . =`,
   authorized: `. . . . . submitting paid/reversing . expired canceled reversed
-    . = . reversing . . . . . . =`,
+    . = = reversing . . . . . . =`,
   unknown: `. awaiting_payer/reversing processing/reversing approved/reversing authorized/reversing . paid/reversing declined expired canceled reversed
     = = = reversing reversing = . . . . =`,
   reversing: `. = = = . . late_paid declined expired canceled reversed
     = = = = = unknown . . = = =`,
   declined: `. = = . . . late_paid = = = =
-    = = = . . . . . = = .`,
+    = = = . . . . . = = =`,
   canceled: `. = = . . . late_paid = = = =
-    = = = . . . . . = = .`,
+    = = = . . . . . = = =`,
   expired: `. = = . . . late_paid = = = =
-    = = = . . . . . = = .`,
+    = = = . . . . . = = =`,
   late_paid: `. . . . . . = . . . reversed
     . = = . . . paid = . . =`,
   paid: `. . . . . . = . . . reversed

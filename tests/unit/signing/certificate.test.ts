@@ -7,13 +7,19 @@ import {
   ALIPAY_ROOT_CERTIFICATE,
   UNIONPAY_GATEWAY_CERT_ID,
   UNIONPAY_GATEWAY_CERTIFICATE,
-  WECHATPAY_PLATFORM_CERTIFICATE,
-  WECHATPAY_PLATFORM_SERIAL,
+  WECHATPAY_PLATFORM_CERTIFICATES,
 } from '../../../simulator/world/certificates.ts';
 import { decimalSerial, readCertificate } from '../../../src/signing/certificate.ts';
 import { parsePublicKey } from '../../../src/signing/pem.ts';
+import { OPENSSL_CERTIFICATES } from './openssl-certificates.ts';
 
-const certificates = [WECHATPAY_PLATFORM_CERTIFICATE, UNIONPAY_GATEWAY_CERTIFICATE, ALIPAY_ROOT_CERTIFICATE];
+const [{ certificate: platform, serial: platformSerial }] = WECHATPAY_PLATFORM_CERTIFICATES;
+const certificates = [
+  platform,
+  UNIONPAY_GATEWAY_CERTIFICATE,
+  ALIPAY_ROOT_CERTIFICATE,
+  ...Object.values(OPENSSL_CERTIFICATES),
+];
 
 describe('a certificate', () => {
   test.each(certificates)('gives the same key and number as another reader finds in it', (pem) => {
@@ -23,17 +29,48 @@ describe('a certificate', () => {
     expect(read?.publicKey.trim()).toBe(
       other.publicKey.export({ type: 'spki', format: 'pem' }).toString().trim(),
     );
-    expect(parsePublicKey(read?.publicKey ?? '').ok).toBe(true);
+    expect(read?.validFrom).toBe(Date.parse(other.validFrom));
+    expect(read?.validUntil).toBe(Date.parse(other.validTo));
+    expect(read?.isAuthority).toBe(other.ca);
+  });
+
+  test.each([
+    ['plain', true],
+    ['late', true],
+    ['curve', false],
+    ['short', false],
+  ] as const)('of OpenSSL, %s: its key is good for signatures: %s', (name, isGood) => {
+    const read = readCertificate(OPENSSL_CERTIFICATES[name]);
+    expect(parsePublicKey(read?.publicKey ?? '').ok).toBe(isGood);
+  });
+
+  test('with a byte changed does no harm, and never gives the same key under another name, or without a time', () => {
+    const lines = OPENSSL_CERTIFICATES.first.trim().split('\n');
+    const der = Buffer.from(lines.slice(1, -1).join(''), 'base64');
+    const right = readCertificate(OPENSSL_CERTIFICATES.first);
+    fc.assert(
+      fc.property(fc.nat({ max: der.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, change) => {
+        const flipped = Buffer.from(der);
+        flipped[at] = (flipped[at] ?? 0) ^ change;
+        const read = readCertificate(`${lines[0]}\n${flipped.toString('base64')}\n${lines.at(-1)}`);
+        if (read === undefined) return;
+        expect(Number.isFinite(read.validFrom) && Number.isFinite(read.validUntil)).toBe(true);
+        const serialAt = der.indexOf(Buffer.from(right?.serial ?? '', 'hex'));
+        const isInSerial = at >= serialAt && at < serialAt + 20;
+        expect(read.serial === right?.serial).toBe(!isInSerial);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   test('is named as WeChat Pay and UnionPay name it in their answers', () => {
-    expect(readCertificate(WECHATPAY_PLATFORM_CERTIFICATE)?.serial).toBe(WECHATPAY_PLATFORM_SERIAL);
+    expect(readCertificate(platform)?.serial).toBe(platformSerial);
     const unionpay = readCertificate(UNIONPAY_GATEWAY_CERTIFICATE);
     expect(unionpay === undefined ? undefined : decimalSerial(unionpay)).toBe(UNIONPAY_GATEWAY_CERT_ID);
   });
 
   test('that is none, or only a piece of one, gives nothing and does no harm', () => {
-    const body = WECHATPAY_PLATFORM_CERTIFICATE.split('\n').slice(1, -2).join('');
+    const body = platform.split('\n').slice(1, -2).join('');
     const wrapped = (text: string): string =>
       `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
     expect(readCertificate('hello')).toBeUndefined();

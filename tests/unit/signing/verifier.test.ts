@@ -19,8 +19,16 @@ const answer = new TextEncoder().encode(
 const sign = (pair: Pair, bytes: Uint8Array) =>
   createSign('RSA-SHA256').update(bytes).sign(pair.privateKey, 'base64');
 
-function verify(bytes: Uint8Array, signature: string, more: { keys?: KeyStore; keyId?: string } = {}) {
-  const verifier = createVerifier({ subtle: crypto.subtle, keys: more.keys ?? store });
+function verify(
+  bytes: Uint8Array,
+  signature: string,
+  more: { keys?: KeyStore; keyId?: string; now?: number } = {},
+) {
+  const verifier = createVerifier({
+    subtle: crypto.subtle,
+    keys: more.keys ?? store,
+    clock: { now: () => more.now ?? 0 },
+  });
   return verifier.verify({ rail: 'alipay', keyId: more.keyId, bytes, signature });
 }
 
@@ -114,10 +122,20 @@ describe('the verifier', () => {
     expect(await verify(answer, sign(next, answer), { keys, keyId: 'K' })).toBe('unknown_key');
   });
 
+  test('a key is good until its certificate ends, and not known any more after it', async () => {
+    const parts = keyParts();
+    await importProviderKey(parts, 'alipay', { text: publicPem(current), keyId: 'K1', validUntil: 1_000 });
+    const keys = parts.store;
+    const signature = sign(current, answer);
+    expect(await verify(answer, signature, { keys, keyId: 'K1', now: 1_000 })).toBe('valid');
+    expect(await verify(answer, signature, { keys, keyId: 'K1', now: 1_001 })).toBe('unknown_key');
+    expect(await verify(answer, signature, { keys, now: 1_001 })).toBe('unknown_key');
+  });
+
   test('a check that cannot be made is not a pass', async () => {
     expect(await verify(answer, sign(current, answer), { keys: brokenKeyStore() })).toBe('unavailable');
     const broken = { verify: () => Promise.reject(new Error('no')) } as unknown as SubtleCrypto;
-    const verifier = createVerifier({ subtle: broken, keys: store });
+    const verifier = createVerifier({ subtle: broken, keys: store, clock: { now: () => 0 } });
     const claim = {
       rail: 'alipay',
       keyId: undefined,

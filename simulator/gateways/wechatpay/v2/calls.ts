@@ -3,8 +3,8 @@
 import { strike } from '../../../faults/armed.ts';
 import { parseDateTime } from '../../../world/beijing.ts';
 import type { Refund, Trade, World } from '../../../world/model.ts';
-import { findTrade } from '../../../world/trades.ts';
-import { dayOf, type TradeBillType, tradeBill } from '../bill.ts';
+import { contractTrades, findTrade } from '../../../world/trades.ts';
+import { dayOf, strikeTradeBill, type TradeBillType, tradeBill } from '../bill.ts';
 import { whyNoBill, zipped } from '../bill-calls.ts';
 import { chargeCode } from '../charge.ts';
 import { detailOf, type TradeType } from '../detail.ts';
@@ -156,7 +156,7 @@ function refundquery(ask: V2Ask): V2Result {
     (id === '' || (found !== undefined && detailOf(found).refunds[requestNumber]?.id === id));
   const refunds = found?.refunds.filter(isAsked) ?? [];
   if (found === undefined || refunds.length === 0) return refused('refund-unknown');
-  return fine(refundList(found, { refunds, now: ask.now }));
+  return fine(refundList(found, refunds));
 }
 
 function downloadbill(ask: V2Ask): V2Result {
@@ -164,7 +164,9 @@ function downloadbill(ask: V2Ask): V2Result {
   const day = dayOf(`${year}-${month}-${date}`);
   const problem = whyNoBill(day, ask.now);
   if (problem || day === undefined) return refused(problem ?? 'bill-date-wrong');
-  const bill = tradeBill(ask.world, day, (get(ask, 'bill_type') || 'ALL') as TradeBillType);
+  const type = (get(ask, 'bill_type') || 'ALL') as TradeBillType;
+  strikeTradeBill(ask.world, day, type);
+  const bill = tradeBill(ask.world, day, type);
   if (bill === undefined) return refused('bill-none');
   return { ok: true, file: get(ask, 'tar_type') === 'GZIP' ? zipped(bill) : bill };
 }
@@ -183,7 +185,7 @@ function tradeOfRefund(world: World, refundId: string): Trade | undefined {
 }
 
 function tradesOf(world: World): Trade[] {
-  return Object.values(world.trades).filter(({ rail }) => rail === 'wechatpay');
+  return contractTrades(world, 'wechatpay');
 }
 
 function get({ fields }: Pick<V2Ask, 'fields'>, name: string): string {

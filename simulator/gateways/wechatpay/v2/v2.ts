@@ -1,6 +1,6 @@
 /** A call of v2: XML with a keyed digest, as most tills in use speak it. Client certificates are not asked for. */
 
-import { credentialsOf } from '../../../world/credentials.ts';
+import { wechatpayCredentials } from '../../../world/credentials.ts';
 import { merchantOf } from '../../../world/merchants.ts';
 import type { JsonObject, Operation, RawCall, World } from '../../../world/model.ts';
 import { seededText } from '../../../world/random.ts';
@@ -38,7 +38,7 @@ export function openV2(call: RawCall): OpenCall {
     request: forTheDesk(fields),
     checks: [{ check: 'xml', ok: fields !== undefined }],
     perform: (world, now) => {
-      const { apiV2Key } = credentialsOf(world).wechatpay;
+      const { apiV2Key } = wechatpayCredentials(world);
       seal = { apiV2Key, signType: fields?.get('sign_type') || 'MD5' };
       return perform(world, now, { name, operation, fields, call });
     },
@@ -63,7 +63,7 @@ interface V2Call {
 }
 
 function perform(world: World, now: number, { name, operation, fields, call }: V2Call): Answer {
-  const { appid, mchid, apiV2Key } = credentialsOf(world).wechatpay;
+  const { appid, mchid, apiV2Key } = wechatpayCredentials(world);
   if (call.method !== 'POST') return failed('请使用 post 方法');
   if (fields === undefined) return failed('XML 格式错误');
   const signType = fields.get('sign_type') || 'MD5';

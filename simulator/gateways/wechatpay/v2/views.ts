@@ -3,7 +3,7 @@
 import { formatBeijing } from '../../../world/beijing.ts';
 import type { Trade, World } from '../../../world/model.ts';
 import { detailOf } from '../detail.ts';
-import { isDone, partsOf, type Refunded } from '../refunds.ts';
+import { partsOf, REFUND_STATUS, type Refunded } from '../refunds.ts';
 import { openidOf, stateOf, stateWords, type TradeState } from '../transaction.ts';
 
 export type V2Fields = Readonly<Record<string, string>>;
@@ -50,7 +50,7 @@ export function tradeFields(world: World, trade: Trade, as?: TradeState): V2Fiel
 
 /** A refund that was just taken. */
 export function refundFields({ trade, refund }: Refunded): V2Fields {
-  const { payerMinor, settlementMinor } = partsOf({ trade, refund });
+  const { payerMinor, settlementMinor } = partsOf(refund);
   return {
     ...tradeOf(trade),
     out_refund_no: refund.requestNumber,
@@ -63,25 +63,21 @@ export function refundFields({ trade, refund }: Refunded): V2Fields {
 }
 
 /** Refunds of one trade, each field with its number behind it. */
-export function refundList(
-  trade: Trade,
-  { refunds, now }: { readonly refunds: Trade['refunds']; readonly now: number },
-): V2Fields {
+export function refundList(trade: Trade, refunds: Trade['refunds']): V2Fields {
   const list = refunds.flatMap((refund, index) => {
     const detail = detailOf(trade).refunds[refund.requestNumber];
-    const { settlementMinor } = partsOf({ trade, refund });
-    const isOver = isDone({ trade, refund }, now);
+    const { settlementMinor } = partsOf(refund);
     return Object.entries({
       out_refund_no: refund.requestNumber,
       refund_id: detail?.id ?? '',
       refund_channel: 'ORIGINAL',
       refund_fee: String(refund.amountMinor),
       settlement_refund_fee: String(settlementMinor),
-      refund_status: isOver ? 'SUCCESS' : 'PROCESSING',
+      refund_status: REFUND_STATUS[refund.state],
       refund_account: 'REFUND_SOURCE_UNSETTLED_FUNDS',
       // Spelled so in the real interface.
       refund_recv_accout: '支付用户零钱',
-      ...(isOver ? { refund_success_time: formatBeijing(detail?.doneAt ?? refund.at) } : {}),
+      ...(refund.state === 'done' ? { refund_success_time: formatBeijing(refund.endsAt) } : {}),
     }).map(([name, value]) => [`${name}_${index}`, value]);
   });
   return { ...tradeOf(trade), refund_count: String(refunds.length), ...Object.fromEntries(list) };

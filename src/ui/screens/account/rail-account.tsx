@@ -51,9 +51,10 @@ function Entries({ rail, saved }: { readonly rail: ProviderRail; readonly saved:
   const test = async (): Promise<string> => {
     const readiness = await deps.probe(rail);
     if (readiness.state === 'ready') return words.ready;
-    if (readiness.unknownKey !== undefined) return words.unknownKey(readiness.unknownKey);
-    const { happened, now } = t.faults[readiness.fault];
-    return [happened, now].join(t.till.gap);
+    const { fault, unknownKey } = readiness;
+    if (unknownKey !== undefined && fault !== 'key_sealed') return words.unknownKey(unknownKey);
+    const { happened, now } = t.faults[fault];
+    return [happened, now, unknownKey ?? ''].join(t.till.gap).trim();
   };
   return (
     <form

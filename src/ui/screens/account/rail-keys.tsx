@@ -1,4 +1,4 @@
-/** The keys of one provider's account: the shop's own, made or imported here, and the provider's, at most two at a time. */
+/** The keys of one provider's account: the shop's own, made or imported here, and the provider's, at most two entered at a time. */
 
 import { useSignal } from '@preact/signals';
 import { ACCOUNT_NEEDS, type ProviderRail } from '../../../domain/account.ts';
@@ -6,6 +6,7 @@ import { useApp, useReader } from '../../context.ts';
 import type { KeyAnswer, ShownAccount, ShownKey } from '../../deps.ts';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
+import { OpeningKey } from './opening-key.tsx';
 import { PasteKey } from './paste-key.tsx';
 
 export interface RailKeysProps {
@@ -18,7 +19,7 @@ export function RailKeys({ rail, account, onChanged }: RailKeysProps) {
   const { deps } = useApp();
   const { t } = useReader();
   const words = t.till.account;
-  const { keys } = ACCOUNT_NEEDS[rail];
+  const { keys, opensKeys } = ACCOUNT_NEEDS[rail];
   if (keys === 'none') return null;
   const isNamed = keys === 'named';
   return (
@@ -35,6 +36,7 @@ export function RailKeys({ rail, account, onChanged }: RailKeysProps) {
         onPaste={(key) => deps.account.importProviderKey(rail, key)}
         onDone={onChanged}
       />
+      {opensKeys && <OpeningKey rail={rail} isEntered={account.hasOpeningKey} onChanged={onChanged} />}
     </>
   );
 }

@@ -17,11 +17,12 @@ export interface OwnCodeImportProps {
 }
 
 export function OwnCodeImport({ begunWith, onKept }: OwnCodeImportProps) {
+  const { deps } = useApp();
   const { t } = useReader();
   const code = useSignal<OwnCode | undefined>(begunWith);
   const refusal = useSignal<OwnCodeRefusal | undefined>(undefined);
   const read = (text: string): void => {
-    const reading = readOwnCode(text);
+    const reading = readOwnCode(text, deps.book);
     refusal.value = reading.ok ? undefined : reading.refusal;
     if (reading.ok) code.value = reading.code;
   };
@@ -29,6 +30,7 @@ export function OwnCodeImport({ begunWith, onKept }: OwnCodeImportProps) {
     return <Question code={code.value} onKept={onKept} onAgain={() => (code.value = undefined)} />;
   return (
     <>
+      {deps.book === 'practice' && <p class="quiet">{t.ownCode.practiceHint}</p>}
       <ScanOwnCode onRead={read} />
       <ProblemLine text={refusal.value === undefined ? undefined : t.ownCode.refusals[refusal.value]} />
     </>

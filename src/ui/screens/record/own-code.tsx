@@ -7,6 +7,7 @@ import '../../css/cash.css';
 import { shownQrContent } from '../../models/practice-link.ts';
 import { keptCode, ownCodeOf } from '../../models/record.ts';
 import { QrCode } from '../../parts/qr-code.tsx';
+import { StaticCodeRules } from '../../parts/static-code-rules.tsx';
 import { TopBar } from '../../parts/top-bar.tsx';
 import { CodeFacts, OwnCodeImport } from './own-code-import.tsx';
 import { StickerCheck } from './sticker-check.tsx';
@@ -18,7 +19,7 @@ export function OwnCodeScreen() {
   const { t } = useReader();
   const doing = useSignal<Doing>('nothing');
   const kept = ownCodeOf(deps);
-  const code = keptCode(kept);
+  const code = keptCode(deps);
   const close = (): void => {
     doing.value = 'nothing';
   };
@@ -28,8 +29,7 @@ export function OwnCodeScreen() {
       {kept === undefined || code === undefined ? (
         <section class="panel">
           <p>{t.ownCode.intro}</p>
-          <p>{t.ownCode.limits}</p>
-          <p>{t.record.remote}</p>
+          <StaticCodeRules />
           <OwnCodeImport />
         </section>
       ) : (
@@ -101,7 +101,7 @@ function Kept({ kept, code, onDo }: KeptProps) {
           </button>
         </div>
       </section>
-      <p class="quiet">{`${t.ownCode.limits}${t.till.gap}${t.record.remote}`}</p>
+      <StaticCodeRules />
     </>
   );
 }

@@ -20,7 +20,7 @@ import { useApp, useReader } from '../../context.ts';
 import '../../css/cash.css';
 import { stateWord } from '../../models/labels.ts';
 import { problemText } from '../../models/problem-words.ts';
-import { keptCode, ownCodeOf } from '../../models/record.ts';
+import { keptCode } from '../../models/record.ts';
 import { stageOf } from '../../models/stage.ts';
 import { isRecordRail, type RecordRail } from '../../models/tenders.ts';
 import { Amount } from '../../parts/amount.tsx';
@@ -30,6 +30,7 @@ import { OwnCodeQr } from '../../parts/own-code-qr.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 import { SafeButton } from '../../parts/safe-button.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
+import { StaticCodeLimit, StaticCodeRules } from '../../parts/static-code-rules.tsx';
 import { OwnCodeImport } from './own-code-import.tsx';
 import { NotReceived, ReceivedActions } from './received.tsx';
 import { VoucherForm } from './voucher.tsx';
@@ -73,7 +74,7 @@ function Beginning({ rail, due, what, onBegun }: BeginningProps) {
   const isOwnCode = rail === 'own_code';
   const limit = money(due.currency, RAIL_FACTS[rail].maxMinor);
   const isOver = !isAtLeast(limit, due);
-  const isImported = keptCode(ownCodeOf(deps)) !== undefined;
+  const isImported = keptCode(deps) !== undefined;
   const mayBegin = !isOver && (!isOwnCode || isImported);
   const begin = async (wished: SaleOrAmount): Promise<void> => {
     const done = await till.command(() => deps.counter.showRecord(wished, rail));
@@ -157,7 +158,7 @@ export function RecordScreen({ sale, attempt }: RecordScreenProps) {
         <>
           {rail === 'own_code' && <OwnCodeQr amount={amount} />}
           <p class="sentence">{t.record.ask[rail](format.money(amount))}</p>
-          {rail === 'own_code' && <StaticLimit currency={amount.currency} />}
+          {rail === 'own_code' && <StaticCodeLimit />}
           <p class="record-proof">{t.record.proof[rail]}</p>
           <ReceivedActions
             sale={sale}
@@ -165,15 +166,10 @@ export function RecordScreen({ sale, attempt }: RecordScreenProps) {
             reference={reference}
             onDoubt={() => (isDoubting.value = true)}
           />
+          {rail === 'own_code' && <StaticCodeRules />}
         </>
       )}
       <ProblemLine text={problem === undefined ? undefined : problemText(reader, problem)} />
     </main>
   );
-}
-
-/** What the central bank allows a printed code: so much a day and payer (S-55). */
-function StaticLimit({ currency }: Pick<Money, 'currency'>) {
-  const { t, format } = useReader();
-  return <p class="quiet">{t.record.limit(format.money(money(currency, RAIL_FACTS.own_code.maxMinor)))}</p>;
 }

@@ -30,6 +30,26 @@ async function pay(stage: Stage, orderNumber: string, amountMinor: number): Prom
   await stage.client.confirm('lin');
 }
 
+describe('the codes on the shop’s wall', () => {
+  it('are held before the counter’s scanner, and say what came to them', async () => {
+    const stage = createStage();
+    await open(stage);
+    await press('Hold the Alipay code before the counter');
+    const [code] = stage.host.world().staticCodes;
+    expect(stage.heldUp).toEqual([
+      `http://localhost/simulator/#scan=${encodeURIComponent(code?.content ?? '')}`,
+    ]);
+    const stickers = await panel('Codes on the shop’s wall');
+    await stickers.findByText('Held before the counter: look there');
+    expect(stickers.getByRole('img', { name: /practice shop’s WeChat Pay collection code/ })).toBeTruthy();
+    await stage.client.scan('lin', code?.content ?? '');
+    await stage.client.confirm('lin', { amountMinor: 1_250 });
+    await stickers.findByText('Received ¥12.50');
+    const ledgers = await panel('Three ledgers');
+    await ledgers.findByText(/code on the wall/);
+  });
+});
+
 describe('faults', () => {
   it('are armed with their details, listed and cleared', async () => {
     const stage = createStage();

@@ -7,8 +7,9 @@ import {
   operationsAt,
   operationsOf,
   orderFrom,
+  railsOf,
 } from '../../../../simulator/desk/fault-order.ts';
-import { OPERATIONS } from '../../../../simulator/world/model.ts';
+import { OPERATIONS, RAILS } from '../../../../simulator/world/model.ts';
 
 describe('the order that the form of a fault makes', () => {
   it('leaves everything at its default when nothing is filled in', () => {
@@ -20,10 +21,27 @@ describe('the order that the form of a fault makes', () => {
       name: 'reply-slow',
       parameters: { delayMs: 12_500 },
     });
+    expect(orderFrom('key-rotates', { ...EMPTY_FORM, details: { overlap: '90' } })).toEqual({
+      name: 'key-rotates',
+      parameters: { overlapMs: 5_400_000 },
+    });
     expect(orderFrom('clock-skew', { ...EMPTY_FORM, details: { skew: '-10' } })).toEqual({
       name: 'clock-skew',
       parameters: { skewMs: -600_000 },
     });
+  });
+
+  it('takes a fee in hundredths of a per cent', () => {
+    expect(orderFrom('fee-changed', { ...EMPTY_FORM, details: { rate: '60' } })).toEqual({
+      name: 'fee-changed',
+      parameters: { basisPoints: 60 },
+    });
+  });
+
+  it('offers only the providers at which a fault can happen', () => {
+    const kind = { hop: 'provider', times: 1, worlds: false } as const;
+    expect(railsOf({ name: 'offline', ...kind })).toEqual(RAILS);
+    expect(railsOf({ name: 'refund-fails', ...kind, rails: ['card'] })).toEqual(['card']);
   });
 
   it('says in which world, at which step and how often', () => {

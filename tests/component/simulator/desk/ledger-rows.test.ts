@@ -20,6 +20,58 @@ function entry(part: Partial<LedgerEntry>): LedgerEntry {
 const paid = { customers: [entry({})], providers: [entry({})], merchants: [entry({})] };
 const row = { orderNumber: 'A1', kind: 'payment', amountMinor: 1_250, currency: 'CNY', at: 101 };
 
+describe('payments to the code on the wall', () => {
+  const paidTo = (orderNumber: string, amountMinor: number, at = 100) => {
+    const line = entry({ orderNumber, amountMinor, at });
+    return {
+      customers: [line],
+      providers: [{ ...line, account: 'alipay' }],
+      merchants: [{ ...line, account: 'own_code/alipay' }],
+    };
+  };
+  const both = (one: ReturnType<typeof paidTo>, other: ReturnType<typeof paidTo>) => ({
+    customers: [...one.customers, ...other.customers],
+    providers: [...one.providers, ...other.providers],
+    merchants: [...one.merchants, ...other.merchants],
+  });
+  const taken = (orderNumber: string, amountMinor: number, at = 200) => ({
+    ...{ orderNumber, amountMinor, at, kind: 'payment', currency: 'CNY', rail: 'own_code' },
+  });
+
+  it('stand beside what the cashier took down, found by the amount', () => {
+    expect(ledgerRows(paidTo('P1', 1_250), [taken('T1', 1_250)])).toMatchObject([
+      { orderNumber: 'P1', rail: 'alipay', isPrinted: true, verdict: 'agree', till: { netMinor: 1_250 } },
+    ]);
+  });
+
+  it('of another amount than was taken down are a difference on both sides', () => {
+    const rows = ledgerRows(paidTo('P1', 1_000), [taken('T1', 1_250)]);
+    expect(rows.map(({ orderNumber, verdict }) => [orderNumber, verdict])).toEqual([
+      ['T1', 'differ'],
+      ['P1', 'differ'],
+    ]);
+  });
+
+  it('of two customers with one amount are each taken down once', () => {
+    const ledgers = both(paidTo('P1', 900, 100), paidTo('P2', 900, 150));
+    const verdicts = (count: number) =>
+      ledgerRows(ledgers, [taken('T1', 900), taken('T2', 900, 250)].slice(0, count)).map(
+        ({ orderNumber, verdict }) => `${orderNumber} ${verdict}`,
+      );
+    expect(verdicts(2)).toEqual(['P2 agree', 'P1 agree']);
+    expect(verdicts(1)).toEqual(['P1 agree', 'P2 differ']);
+  });
+
+  it('are not meant by a payment with an order number of its own', () => {
+    const { rail: _, ...order } = taken('A1', 1_250);
+    const rows = ledgerRows(both(paid, paidTo('P1', 1_250)), [order]);
+    expect(rows.map(({ orderNumber, verdict }) => [orderNumber, verdict])).toEqual([
+      ['A1', 'agree'],
+      ['P1', 'differ'],
+    ]);
+  });
+});
+
 describe('three ledgers side by side', () => {
   it('agree when all have the same money for an order', () => {
     expect(ledgerRows(paid, [row])).toMatchObject([
@@ -65,6 +117,14 @@ describe('three ledgers side by side', () => {
       const rows = ledgerRows(ledgers, [row, { ...row, kind: 'refund', amountMinor }]);
       expect(rows).toMatchObject([{ verdict: 'agree', till: { netMinor: 1_000 } }]);
     }
+  });
+
+  it('wait for a refund that has left the shop’s account and not reached the customer', () => {
+    const left = { ...paid, merchants: [...paid.merchants, entry({ kind: 'refund', amountMinor: -250 })] };
+    expect(ledgerRows(left, undefined)).toMatchObject([{ verdict: 'checking', till: { netMinor: 1_000 } }]);
+    const back = entry({ kind: 'refund-returned', amountMinor: 250 });
+    const returned = { ...left, merchants: [...left.merchants, back] };
+    expect(ledgerRows(returned, undefined)).toMatchObject([{ verdict: 'agree' }]);
   });
 
   it('use the shop’s account at the provider until a till speaks', () => {

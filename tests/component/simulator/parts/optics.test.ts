@@ -67,6 +67,12 @@ describe('what counter and phone see of each other', () => {
     },
   );
 
+  it('holds a printed code before the scanner', () => {
+    const { channel, sent } = createChannel();
+    openOptics(channel).holdUp('wxp://f2f0practice');
+    expect(sent.at(-1)).toEqual({ v: 1, kind: 'held-up', content: 'wxp://f2f0practice' });
+  });
+
   it('holds the payment code before the scanner', () => {
     const { channel, sent } = createChannel();
     openOptics(channel).present('288812345678901234');

@@ -1,10 +1,11 @@
 /** Money taken on the cashier's word, on the counter's screens: never called paid, never without a look, and found again after a reload. */
 
 import { act, cleanup, screen, within } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { money } from '../../../../src/domain/money.ts';
 import type { OwnCodes } from '../../../../src/domain/own-code.ts';
 import { sha256Hex } from '../../../../src/signing/digest.ts';
+import { startPractice } from '../../../../src/ui/models/practice.ts';
 import { voucherParts } from '../../../../src/ui/models/record.ts';
 import { shopCode } from '../../../support/emv-code.ts';
 import { type CounterPage, openCounterPage } from '../counter-page.tsx';
@@ -112,6 +113,73 @@ describe('the shop’s own code', () => {
     await page.press('Received');
     expect(page.app.till.stage.value?.kind).toBe('part_paid');
     expect(page.app.till.due.value.amountMinor).toBe(12_000);
+  });
+
+  it.each([
+    [
+      'en',
+      [
+        'A printed code takes at most ¥500.00 a day',
+        '¥1,000.00',
+        '¥5,000.00',
+        'as customer and wallet agreed',
+      ],
+      'A personal code must not be sent to anybody to pay from afar',
+    ],
+    [
+      'zh-CN',
+      ['贴出来的码，同一顾客每天最多付 ¥500.00', '¥1,000.00', '¥5,000.00', '顾客和平台约定'],
+      '个人收款码不能发给人远程收款',
+    ],
+  ] as const)(
+    'says what it may take and that it is not for afar, where it is set up and where it is charged (%s)',
+    async (language, limits, notice) => {
+      page = await openCounterPage({ hash: '#/own-code', language });
+      const told = () => {
+        for (const words of [...limits, notice]) expect(page.text()).toContain(words);
+      };
+      await page.pass(400);
+      told();
+      haveCode(STICKER);
+      await page.pass(400);
+      told();
+      await act(() => page.app.router.go({ screen: 'home' }));
+      await pay('own_code', '12.5');
+      told();
+    },
+  );
+
+  it('of the practice shop is imported when the desk holds it up, and shown to the phone beside the counter', async () => {
+    page = await openCounterPage({ hash: '#/own-code' });
+    await page.pass(400);
+    const payload = 'https://qr.alipay.com/fkx00000practice8c4t2k7m';
+    const seen: unknown[] = [];
+    const desk = new BroadcastChannel('practice-optics');
+    desk.addEventListener('message', ({ data }) => seen.push(data));
+    const end = startPractice(page.app);
+    const content = `http://localhost/simulator/#scan=${encodeURIComponent(payload)}`;
+    desk.postMessage({ v: 1, kind: 'held-up', content });
+    await screen.findByRole('heading', { name: 'Is this the shop’s own code?' });
+    await page.press('Keep as the shop’s own code');
+    await page.pass(400);
+    expect(page.knobs.settings.value.ownCodes.practice).toMatchObject({ payload });
+    await act(() => page.app.router.go({ screen: 'home' }));
+    await pay('own_code', '12.5');
+    await vi.waitFor(() =>
+      expect(seen).toContainEqual(
+        expect.objectContaining({ kind: 'shown-qr', content: payload, amountMinor: 1_250, currency: 'CNY' }),
+      ),
+    );
+    await page.press('Received');
+    await page.pass(400);
+    await vi.waitFor(() =>
+      expect(seen.at(-1)).toMatchObject({
+        kind: 'till-ledger',
+        rows: [{ kind: 'payment', amountMinor: 1_250, rail: 'own_code' }],
+      }),
+    );
+    end();
+    desk.close();
   });
 
   it('refuses what is no collection code, in words', async () => {

@@ -10,7 +10,7 @@ import { alipay } from '../../../../src/providers/alipay/rail.ts';
 import { methodOf } from '../../../../src/providers/alipay/requests.ts';
 import type { Order } from '../../../../src/providers/contract.ts';
 import { NOW } from '../../../support/attempts.ts';
-import { noTokens } from '../../../support/no-tokens.ts';
+import { noKeys, noTokens } from '../../../support/no-tokens.ts';
 
 const attempt = { orderNumber: 'GTA1', amount: money('CNY', 1250) };
 const orderOf = (kind: OperationKind): Order => ({
@@ -55,6 +55,7 @@ async function hear(kind: OperationKind, bytes: Uint8Array, status = 200): Promi
   const ports: ExchangePorts = {
     signer: { sign: async () => ({ ok: true, signature: 'ours' }) },
     tokens: noTokens,
+    keys: noKeys,
     wire: { send: async () => ({ kind: 'reply', status, headers: {}, bytes }) },
     verifier: {
       verify: async (claim) => {

@@ -169,7 +169,7 @@ table('the word to the reader', orderOf('collect'), [
   ['it does nothing', { ...READER, action: null }, 'NO_ANSWER provider_odd'],
   ['it does something else', { ...READER, action: { type: 'set_reader_display' } }, 'NO_ANSWER provider_odd'],
   ['it is no reader', INTENT, 'NO_ANSWER provider_odd'],
-  ['it may have heard all the same', failed('terminal_reader_timeout'), 'NO_ANSWER no_answer'],
+  ['it may have heard all the same', failed('terminal_reader_timeout'), 'NO_ANSWER reader_unavailable'],
   ['a code that nobody listed', failed('terminal_reader_moody'), 'NO_ANSWER provider_odd'],
   ...Object.entries(READER_REFUSALS).map(([code, fault]): Row => [code, failed(code), `DECLINED ${fault}`]),
 ]);
@@ -192,7 +192,7 @@ for (const kind of ['cancel', 'close'] as const) {
   ]);
   table(`a ${kind} at the reader`, toReader(kind), [
     ['it stopped', { ...READER, action: null }, 'NEEDS_PAYER card'],
-    ['it is busy with a card', failed('terminal_reader_busy'), 'NO_ANSWER provider_busy'],
+    ['it is busy with a card', failed('terminal_reader_busy'), 'NO_ANSWER reader_unavailable'],
     ['it cannot be reached', failed('terminal_reader_offline'), 'CANCEL_REFUSED cancel_refused'],
     ['it is not there', failed('resource_missing'), 'CANCEL_REFUSED cancel_refused'],
     ['it is used in another way', failed(undefined), 'CANCEL_REFUSED cancel_refused'],
@@ -211,12 +211,12 @@ const REFUND_STATES: readonly (readonly [string, Fields, string])[] = [
   ['done', REFUND, 'SUCCEEDED'],
   ['on its way', { ...REFUND, status: 'pending' }, 'PENDING'],
   ['waiting for somebody', { ...REFUND, status: 'requires_action' }, 'PENDING'],
-  ['taken back', { ...REFUND, status: 'canceled' }, 'FAILED refund_not_allowed'],
-  ['failed without a reason', { ...REFUND, status: 'failed' }, 'FAILED refund_not_allowed'],
+  ['taken back', { ...REFUND, status: 'canceled' }, 'FAILED refund_abnormal'],
+  ['failed without a reason', { ...REFUND, status: 'failed' }, 'FAILED refund_abnormal'],
   [
     'failed for a new reason',
     { ...REFUND, status: 'failed', failure_reason: 'full_moon' },
-    'FAILED refund_not_allowed',
+    'FAILED refund_abnormal',
   ],
   ['a status that nobody knows', { ...REFUND, status: 'sent_by_mail' }, 'NO_ANSWER provider_odd'],
   ['another amount', { ...REFUND, amount: 501 }, 'NO_ANSWER provider_odd'],

@@ -29,8 +29,8 @@ describe('a refund', () => {
   test.each([
     ['COMPLETED', 'SUCCEEDED'],
     ['PENDING', 'PENDING'],
-    ['FAILED', 'FAILED refund_not_allowed'],
-    ['CANCELLED', 'FAILED refund_not_allowed'],
+    ['FAILED', 'FAILED refund_abnormal'],
+    ['CANCELLED', 'FAILED refund_abnormal'],
     ['SOMETHING_NEW', 'NO_ANSWER provider_odd'],
   ])('%s is %s, told at once or found in its order', (status, expected) => {
     expect(meaning('refund', refund(status), 201)).toBe(expected);

@@ -7,7 +7,7 @@ import { type ExchangePorts, exchange, type Outcome } from '../../../../src/coun
 import { money } from '../../../../src/domain/money.ts';
 import type { OperationKind } from '../../../../src/domain/operation.ts';
 import { unionpay } from '../../../../src/providers/unionpay/rail.ts';
-import { noTokens } from '../../../support/no-tokens.ts';
+import { noKeys, noTokens } from '../../../support/no-tokens.ts';
 import { ACCOUNT, answerTo, orderOf, PAID, textOf } from './orders.ts';
 
 const attempt = { orderNumber: 'GT0A1', amount: money('CNY', 1250) };
@@ -31,6 +31,7 @@ async function hear(kind: OperationKind, body: string | Uint8Array, status = 200
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const ports: ExchangePorts = {
     tokens: noTokens,
+    keys: noKeys,
     signer: { sign: async () => ({ ok: true, signature: 'ours' }) },
     wire: { send: async () => ({ kind: 'reply', status, headers: {}, bytes }) },
     verifier: {

@@ -41,13 +41,17 @@ const { settleAmt: _, ...PAID_BUT_UNSETTLED } = PAID;
 const ODD = 'NO_ANSWER provider_odd';
 const BUSY = 'NO_ANSWER provider_busy';
 const no = (fault: string) => `NO_ANSWER ${fault}`;
-/** A refusal of the customer's bank: in its own answer or as the original's fate, of a refund for good, of no question. */
+/** A refusal of the customer's bank: in its own answer or as the original's fate, of a refund for good, of no question; `outcome`: of one that was accepted. */
 const declined = (
   fault: string,
-  { refund = ODD, cancel = ODD }: { refund?: string; cancel?: string } = {},
+  {
+    refund = ODD,
+    outcome = refund,
+    cancel = ODD,
+  }: { refund?: string; outcome?: string; cancel?: string } = {},
 ) => {
   const word = `DECLINED ${fault}`;
-  return [word, word, ODD, word, word, cancel, refund, ODD, refund];
+  return [word, word, ODD, word, word, cancel, refund, ODD, outcome];
 };
 /** Nothing was done: of an original it means that it failed. */
 const trouble = (fault: string, { refund, cancel }: { refund?: string; cancel?: string } = {}) => [
@@ -62,12 +66,12 @@ const trouble = (fault: string, { refund, cancel }: { refund?: string; cancel?: 
   refund ?? ODD,
 ];
 const odd = Array<string>(9).fill(ODD);
-const [not, much, other, late, owed] = [
+const [not, much, other, late, back] = [
   'FAILED refund_not_allowed',
   'FAILED refund_too_much',
   'FAILED refund_mismatch',
   'FAILED refund_window_over',
-  'FAILED refund_balance_short',
+  'FAILED refund_abnormal',
 ];
 const CANNOT = 'CANCEL_REFUSED cancel_refused';
 const PASSWORD = 'NEEDS_PAYER password';
@@ -77,7 +81,7 @@ const REUSED = 'NO_ANSWER order_reused';
 const TABLE: Readonly<Record<string, readonly string[]>> = {
   '00': ['PENDING', 'NEEDS_PAYER qr_shown', ODD, 'PAID', 'PAID', 'CANCEL_TAKEN', 'PENDING', ODD, 'SUCCEEDED'],
   A6: ['PENDING', 'NEEDS_PAYER qr_shown', ODD, 'PAID', 'PAID', 'CANCEL_TAKEN', 'PENDING', ODD, 'SUCCEEDED'],
-  '01': declined('payment_failed', { refund: not }),
+  '01': declined('payment_failed', { refund: not, outcome: back }),
   '02': trouble('provider_busy'),
   '03': [BUSY, BUSY, BUSY, 'PENDING', SCANNED, BUSY, BUSY, BUSY, 'PENDING'],
   '04': [BUSY, BUSY, BUSY, 'PENDING', SCANNED, BUSY, BUSY, BUSY, 'PENDING'],
@@ -87,7 +91,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   '11': trouble('setup_signature'),
   '12': [REUSED, REUSED, REUSED, ODD, ODD, REUSED, 'PENDING', REUSED, ODD],
   '13': trouble('bad_request'),
-  '30': declined('payment_failed', { refund: not }),
+  '30': declined('payment_failed', { refund: not, outcome: back }),
   '31': trouble('setup_merchant'),
   '32': trouble('setup_permission'),
   '33': declined('limit_reached', { refund: much }),
@@ -100,16 +104,15 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   '40': declined('account_restricted'),
   '42': odd,
   '43': trouble('setup_permission'),
-  '60': declined('payment_failed', { refund: not }),
+  '60': declined('payment_failed', { refund: not, outcome: back }),
   '61': declined('code_invalid'),
-  '62': declined('account_restricted', { refund: not }),
-  '63': declined('account_restricted', { refund: not }),
-  '64': [
-    ...declined('balance_short', { cancel: CANNOT }).slice(0, 6),
-    'NEEDS_ACTION refund_balance_short',
-    ODD,
-    owed,
-  ],
+  '62': declined('account_restricted', { refund: not, outcome: back }),
+  '63': declined('account_restricted', { refund: not, outcome: back }),
+  '64': declined('balance_short', {
+    cancel: CANNOT,
+    refund: 'NEEDS_ACTION refund_balance_short',
+    outcome: back,
+  }),
   '65': declined('payment_failed'),
   '66': declined('payment_failed'),
   '67': declined('account_restricted'),
@@ -123,7 +126,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   '75': odd,
   '76': declined('account_restricted'),
   '77': declined('account_restricted'),
-  '78': declined('account_restricted', { refund: not }),
+  '78': declined('account_restricted', { refund: not, outcome: back }),
   '79': declined('account_restricted'),
   '80': declined('code_invalid'),
   '81': declined('limit_reached'),
@@ -187,7 +190,7 @@ describe('money', () => {
         totalMinor: 1250,
         customerPaidMinor: 1000,
         receivedMinor: 1200,
-        payer: '************1234',
+        payer: '***1234',
         paidAt: '1123100003',
       },
     });

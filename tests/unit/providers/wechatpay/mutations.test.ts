@@ -9,7 +9,7 @@ import type { OperationKind } from '../../../../src/domain/operation.ts';
 import type { Order } from '../../../../src/providers/contract.ts';
 import { wechatpay } from '../../../../src/providers/wechatpay/rail.ts';
 import { NOW } from '../../../support/attempts.ts';
-import { noTokens } from '../../../support/no-tokens.ts';
+import { noKeys, noTokens } from '../../../support/no-tokens.ts';
 
 const attempt = { orderNumber: 'GTA1', amount: money('CNY', 1250) };
 const orderOf = (kind: OperationKind): Order => ({
@@ -72,6 +72,7 @@ async function hear(kind: OperationKind, wire: Wire): Promise<Heard> {
     signer: { sign: async () => ({ ok: true, signature: 'ours' }) },
     wire: { send: async () => ({ kind: 'reply', status, headers, bytes: body }) },
     tokens: noTokens,
+    keys: noKeys,
     verifier: {
       verify: async (claim) => {
         if (claim.keyId !== SERIAL) return 'unknown_key';

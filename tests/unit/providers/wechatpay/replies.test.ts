@@ -247,8 +247,8 @@ describe('money that goes back', () => {
   const rows: readonly Row[] = [
     ['it went', 200, refund('SUCCESS'), 'SUCCEEDED'],
     ['it is on its way', 200, refund('PROCESSING'), 'PENDING'],
-    ['the customer’s bank did not take it', 200, refund('ABNORMAL'), 'NEEDS_ACTION refund_not_allowed'],
-    ['it was called off', 200, refund('CLOSED'), 'FAILED refund_not_allowed'],
+    ['the customer’s bank did not take it', 200, refund('ABNORMAL'), 'NEEDS_ACTION refund_abnormal'],
+    ['it was called off', 200, refund('CLOSED'), 'FAILED refund_abnormal'],
     ['a state that nobody knows', 200, refund('MAYBE'), 'NO_ANSWER provider_odd'],
     ['no state', 200, REFUND, 'NO_ANSWER provider_odd'],
     ['a state with a status that is not its own', 202, refund('SUCCESS'), 'NO_ANSWER provider_odd'],
@@ -301,7 +301,7 @@ describe('what a receipt keeps', () => {
         customerPaidMinor: 950,
         // The coupon of the provider is paid out to the shop, the shop's own is not.
         receivedMinor: 1150,
-        payer: `${'*'.repeat(24)}eS6o`,
+        payer: 'o***eS6o',
         paidAt: '2026-11-23 10:00:00',
       },
     });

@@ -2,21 +2,14 @@
 
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  WECHATPAY_NEXT_PLATFORM_CERTIFICATE,
-  WECHATPAY_NEXT_PLATFORM_SERIAL,
-} from '../../../../simulator/world/certificates.ts';
 import { createWorld, nextSeed, resetWorld } from '../../../../simulator/world/create.ts';
 import { credentialsOf } from '../../../../simulator/world/credentials.ts';
 import {
   GATEWAY_PRIVATE_KEY,
   MERCHANT_PRIVATE_KEY,
-  WECHATPAY_NEXT_PLATFORM_PRIVATE_KEY,
-  WECHATPAY_NEXT_PLATFORM_PUBLIC_KEY,
-  WECHATPAY_PLATFORM_PRIVATE_KEY,
-  WECHATPAY_PLATFORM_PUBLIC_KEY,
   WECHATPAY_PUBLIC_MODE_PRIVATE_KEY,
 } from '../../../../simulator/world/keys.ts';
+import { PLATFORM_KEYS } from '../../../../simulator/world/platform-keys.ts';
 import { control, NOON, openShop } from '../merchant.ts';
 
 const of = (seed: string) => credentialsOf(createWorld(seed, NOON));
@@ -56,12 +49,15 @@ describe('keys and certificates', () => {
   const spki = (key: string) => createPublicKey(key).export({ type: 'spki', format: 'pem' });
   const root = new X509Certificate(alipay.rootCertificate);
 
-  it.each([
+  it.each<[string, string, string]>([
     ['the shop at Alipay', alipay.appCertificate, MERCHANT_PRIVATE_KEY],
     ['Alipay', alipay.gatewayCertificate, GATEWAY_PRIVATE_KEY],
     ['the shop at WeChat Pay', wechatpay.merchantCertificate, wechatpay.merchantPrivateKey],
-    ['WeChat Pay', wechatpay.platformCertificate, WECHATPAY_PLATFORM_PRIVATE_KEY],
-    ['WeChat Pay later', WECHATPAY_NEXT_PLATFORM_CERTIFICATE, WECHATPAY_NEXT_PLATFORM_PRIVATE_KEY],
+    ...PLATFORM_KEYS.map(({ serial, certificate, privateKey }): [string, string, string] => [
+      `WeChat Pay, ${serial}`,
+      certificate,
+      privateKey,
+    ]),
     ['the shop at UnionPay', unionpay.merchantCertificate, unionpay.merchantPrivateKey],
     ['UnionPay', unionpay.gatewayCertificate, GATEWAY_PRIVATE_KEY],
     ['PayPal’s webhooks', paypal.webhookCertificate, GATEWAY_PRIVATE_KEY],
@@ -83,7 +79,7 @@ describe('keys and certificates', () => {
     const serial = (pem: string) => new X509Certificate(pem).serialNumber;
     expect(wechatpay.merchantSerial).toBe(serial(wechatpay.merchantCertificate));
     expect(wechatpay.platformSerial).toBe(serial(wechatpay.platformCertificate));
-    expect(WECHATPAY_NEXT_PLATFORM_SERIAL).toBe(serial(WECHATPAY_NEXT_PLATFORM_CERTIFICATE));
+    for (const key of PLATFORM_KEYS) expect(key.serial).toBe(serial(key.certificate));
     expect(BigInt(unionpay.certId)).toBe(BigInt(`0x${serial(unionpay.merchantCertificate)}`));
     expect(BigInt(unionpay.gatewayCertId)).toBe(BigInt(`0x${serial(unionpay.gatewayCertificate)}`));
   });
@@ -92,8 +88,6 @@ describe('keys and certificates', () => {
     expect(spki(alipay.gatewayPublicKey)).toBe(spki(GATEWAY_PRIVATE_KEY));
     expect(spki(unionpay.gatewayPublicKey)).toBe(spki(GATEWAY_PRIVATE_KEY));
     expect(spki(wechatpay.publicKey)).toBe(spki(WECHATPAY_PUBLIC_MODE_PRIVATE_KEY));
-    expect(spki(WECHATPAY_PLATFORM_PUBLIC_KEY)).toBe(spki(WECHATPAY_PLATFORM_PRIVATE_KEY));
-    expect(spki(WECHATPAY_NEXT_PLATFORM_PUBLIC_KEY)).toBe(spki(WECHATPAY_NEXT_PLATFORM_PRIVATE_KEY));
   });
 });
 
@@ -122,14 +116,14 @@ describe('over the control interface', () => {
   it('a rail with a secret takes no key', async () => {
     const shop = openShop();
     const line = 'PUT /merchants/card/key';
-    const told = await control(shop, line, { publicKey: WECHATPAY_PLATFORM_PUBLIC_KEY });
+    const told = await control(shop, line, { publicKey: wechatpay.publicKey });
     expect(told).toMatchObject({ status: 409, body: { error: 'no-keys' } });
   });
 
   it('a registered key is used under the serial number that the shop has already', async () => {
     const shop = openShop('shop');
     const told = await control(shop, 'PUT /merchants/wechatpay/key', {
-      publicKey: WECHATPAY_PLATFORM_PUBLIC_KEY,
+      publicKey: wechatpay.publicKey,
     });
     expect(told.body).toEqual({
       rail: 'wechatpay',

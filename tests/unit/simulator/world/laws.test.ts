@@ -15,7 +15,7 @@ import { audit } from '../../../../simulator/world/auditor.ts';
 import { issueCode } from '../../../../simulator/world/codes.ts';
 import { createWorld } from '../../../../simulator/world/create.ts';
 import { GATEWAY_PRIVATE_KEY, GATEWAY_PUBLIC_KEY } from '../../../../simulator/world/keys.ts';
-import type { World } from '../../../../simulator/world/model.ts';
+import type { Wallet, World } from '../../../../simulator/world/model.ts';
 import { confirm, sayNo, scan } from '../../../../simulator/world/phone.ts';
 import { ask, control, type Fields, NOON, openShop, pay, present } from '../merchant.ts';
 
@@ -28,6 +28,7 @@ const passMs = fc.constantFrom(0, 1, 3_000, 60_000, 7_200_000, 43_200_000, 90 * 
 type Act =
   | { act: 'pay'; order: string; amount: string; customer: number }
   | { act: 'precreate'; order: string; amount: string }
+  | { act: 'scan-printed'; amountMinor: number; customer: number }
   | { act: 'scan' | 'confirm' | 'say-no'; order: string; customer: number }
   | { act: 'query' | 'cancel' | 'close'; order: string }
   | { act: 'refund'; order: string; amount: string; request: string }
@@ -39,6 +40,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
     act: fc.constantFrom('scan' as const, 'confirm' as const, 'say-no' as const),
     order,
+    customer,
+  }),
+  fc.record({
+    act: fc.constant('scan-printed' as const),
+    amountMinor: fc.constantFrom(1, 12_50, 49_999, 50_000, 50_001),
     customer,
   }),
   fc.record({ act: fc.constantFrom('query' as const, 'cancel' as const, 'close' as const), order }),
@@ -55,10 +61,20 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 const story = fc.array(fc.record({ step: act, passMs }), { maxLength: 60 });
 
+function payPrinted(
+  world: World,
+  { wallet, amountMinor, now }: { wallet: Wallet; amountMinor: number; now: number },
+): unknown {
+  const printed = world.staticCodes.find(({ rail }) => rail === wallet.rail)?.content ?? 'nothing';
+  scan(world, wallet, { content: printed, now });
+  return confirm(world, wallet, { password: '123456', amountMinor, now });
+}
+
 function perform(world: World, step: Act, now: number): unknown {
   if (step.act === 'fault') return armFault(world, { name: step.name });
-  const content: Fields = { out_trade_no: step.order, subject: 'x', scene: 'bar_code' };
   const wallet = 'customer' in step ? world.wallets[step.customer] : undefined;
+  if (step.act === 'scan-printed') return wallet && payPrinted(world, { wallet, ...step, now });
+  const content: Fields = { out_trade_no: step.order, subject: 'x', scene: 'bar_code' };
   if (step.act === 'pay' && wallet) {
     const auth_code = issueCode(world, wallet, now)?.code;
     return payAt(world, { ...content, total_amount: step.amount, auth_code } as never, now);
@@ -71,7 +87,8 @@ function perform(world: World, step: Act, now: number): unknown {
     );
   }
   if (step.act === 'scan' && wallet) {
-    return scan(world, wallet, world.trades[`alipay/${step.order}`]?.qr?.content ?? 'nothing');
+    const shown = world.trades[`alipay/${step.order}`]?.qr?.content ?? 'nothing';
+    return scan(world, wallet, { content: shown, now });
   }
   if (step.act === 'confirm' && wallet) return confirm(world, wallet, { password: '123456', now });
   if (step.act === 'say-no' && wallet) return sayNo(world, wallet, now);

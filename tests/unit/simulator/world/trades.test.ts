@@ -115,7 +115,7 @@ describe('at PayPal', () => {
     const { world, trade } = open('paypal', 'USD', 1_250);
     presentQr(world, trade, { content: PAYPAL_QR, expiresAt: NOON + HOUR_MS });
     const amy = customer(world, 'paypal-amy');
-    expect(scan(world, amy, PAYPAL_QR)).toMatchObject({ ok: true });
+    expect(scan(world, amy, { content: PAYPAL_QR, now: NOON })).toMatchObject({ ok: true });
     expect(confirm(world, amy, { password: undefined, now: NOON })).toMatchObject({ ok: true });
     expect(trade).toMatchObject({ status: 'approved', walletId: 'paypal-amy', payment: null });
     payTrade(world, trade, { wallet: amy, at: NOON });
@@ -127,11 +127,13 @@ describe('at PayPal', () => {
     const { world, trade } = open('paypal', 'USD', 1_250);
     presentQr(world, trade, { content: PAYPAL_QR, expiresAt: NOON + HOUR_MS });
     const ben = customer(world, 'paypal-ben');
-    scan(world, ben, PAYPAL_QR);
+    scan(world, ben, { content: PAYPAL_QR, now: NOON });
     expect(confirm(world, ben, { password: undefined, now: NOON })).toMatchObject({ ok: true });
     expect(walletRefusal(world, ben, { ...trade, now: NOON })).toBe('balance');
     presentAgain(world, trade);
-    expect(scan(world, customer(world, 'paypal-amy'), PAYPAL_QR)).toMatchObject({ ok: true });
+    expect(scan(world, customer(world, 'paypal-amy'), { content: PAYPAL_QR, now: NOON })).toMatchObject({
+      ok: true,
+    });
   });
 
   it('an approval that nobody uses ends by itself', () => {
@@ -236,7 +238,7 @@ describe('a phone', () => {
     for (const other of ['lin', 'wechatpay-lin', 'unionpay-lin', 'paypal-amy', 'card-visa']) {
       const world = shown(rail, content);
       const wallet = customer(world, other);
-      const result = scan(world, wallet, content);
+      const result = scan(world, wallet, { content, now: NOON });
       if (wallet.rail === rail) expect(result).toMatchObject({ ok: true });
       else expect(result).toEqual({ ok: false, refusal: 'not-a-payment-qr' });
     }
@@ -244,6 +246,52 @@ describe('a phone', () => {
 
   it('with another currency says so before anything is agreed', () => {
     const world = shown('paypal', PAYPAL_QR);
-    expect(scan(world, customer(world, 'paypal-max'), PAYPAL_QR)).toEqual({ ok: false, refusal: 'currency' });
+    expect(scan(world, customer(world, 'paypal-max'), { content: PAYPAL_QR, now: NOON })).toEqual({
+      ok: false,
+      refusal: 'currency',
+    });
+  });
+});
+
+describe('a refund that takes its time', () => {
+  function paidTrade(): { world: World; trade: Trade; wallet: Wallet } {
+    const { world, trade } = open('wechatpay', 'CNY', 1_250);
+    const wallet = customer(world, 'wechatpay-lin');
+    payTrade(world, trade, { wallet, at: NOON });
+    return { world, trade, wallet };
+  }
+  const shopMinor = (world: World) => shopBalanceMinor(world, 'wechatpay', 'CNY');
+  const later = (as: 'done' | 'failed') => ({ ending: { at: NOON + HOUR_MS, as } });
+
+  it('leaves the shop at once and reaches the customer at its end, in one world or over a restart', () => {
+    const { world, trade, wallet } = paidTrade();
+    const before = wallet.balanceMinor;
+    refundTrade(world, trade, { ...refund(1_250), ...later('done') });
+    expect([wallet.balanceMinor, shopMinor(world), trade.status]).toEqual([before, 0, 'paid']);
+    expect(audit(world)).toEqual([]);
+    const copy = JSON.parse(JSON.stringify(world)) as World;
+    apply(copy, copy.clock.realAt + HOUR_MS, () => undefined);
+    expect(customer(copy, wallet.id).balanceMinor).toBe(before + 1_250);
+    expect(findTrade(copy, 'wechatpay', 'A1')).toMatchObject({ status: 'closed', closedAt: NOON + HOUR_MS });
+    expect(audit(copy)).toEqual([]);
+  });
+
+  it('and fails comes back to the shop, says so in its ledger, and can be given once more', () => {
+    const { world, trade, wallet } = paidTrade();
+    const before = wallet.balanceMinor;
+    refundTrade(world, trade, { ...refund(1_250), ...later('failed') });
+    apply(world, world.clock.realAt + HOUR_MS, () => undefined);
+    expect([wallet.balanceMinor, shopMinor(world), trade.status]).toEqual([before, 1_250, 'paid']);
+    expect(
+      trade.ledgers.merchants.map(({ kind, amountMinor, at }) => [kind, amountMinor, at - NOON]),
+    ).toEqual([
+      ['payment', 1_250, 0],
+      ['refund', -1_250, 0],
+      ['refund-returned', 1_250, HOUR_MS],
+    ]);
+    expect(trade.ledgers.customers).toHaveLength(1);
+    refundTrade(world, trade, { ...refund(1_250), requestNumber: 'again' });
+    expect([wallet.balanceMinor, trade.status]).toEqual([before + 1_250, 'closed']);
+    expect(audit(world)).toEqual([]);
   });
 });

@@ -28,8 +28,8 @@ async function fetchBill(shop: Shop, node: Fields) {
   return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
 }
 
-async function filesOf(shop: Shop, date: string) {
-  const { status, bytes } = await fetchBill(shop, await bill(shop, date));
+async function filesOf(shop: Shop, date: string, more: Fields = {}) {
+  const { status, bytes } = await fetchBill(shop, await bill(shop, date, more));
   expect(status).toBe(200);
   return unzip(bytes);
 }
@@ -63,7 +63,7 @@ describe('when there is a bill', () => {
   });
 
   it('is only of a kind that this shop has', async () => {
-    expect(await bill(openShop(), '2026-11-22', { bill_type: 'signcustomer' })).toMatchObject({
+    expect(await bill(openShop(), '2026-11-22', { bill_type: 'merchant_act' })).toMatchObject({
       sub_code: 'TYPE_NOT_SUPPORTED',
     });
     expect(await bill(openShop(), '2026-11-22', { bill_type: 'everything' })).toMatchObject({
@@ -221,4 +221,101 @@ it('GBK has what it has, and a question mark for the rest', () => {
   expect(new TextDecoder('gbk').decode(encode('支付宝 A1（元）'))).toBe('支付宝 A1（元）');
   expect(Array.from(encode('中'))).toEqual([0xd6, 0xd0]);
   expect(new TextDecoder('gbk').decode(encode(`${text}🍰`))).toMatch(/\?$/);
+});
+
+describe('a bill under a fault', () => {
+  const DAY = '2026-11-23';
+  const arm = (shop: Shop, name: string, parameters: Fields = {}) =>
+    control(shop, 'POST /faults', { name, rail: 'alipay', parameters });
+
+  async function twoPayments(): Promise<ReturnType<typeof openShop>> {
+    const shop = openShop();
+    await pay(shop, 'A1', '12.50');
+    await pay(shop, 'A2', '20.00');
+    await ask(shop, 'refund', { out_trade_no: 'A1', refund_amount: '2.50', out_request_no: 'A1-1' });
+    return shop;
+  }
+
+  it('lacks its last payment for good, and its sums lack it too', async () => {
+    const shop = await twoPayments();
+    shop.pass(DAY_MS);
+    await arm(shop, 'bill-row-missing');
+    for (const _ of ['first', 'second']) {
+      const [details, sums] = await filesOf(shop, DAY);
+      expect(rowsOf(details?.text ?? '').map((row) => [row[1], row[2]])).toEqual([
+        ['A1', '交易'],
+        ['A1', '退款'],
+      ]);
+      expect(details?.text).toContain('#交易合计：1笔，商家实收共12.50元');
+      expect(sums?.text).toContain('合计\t,\t,1\t,1\t,10.00\t,10.00\t');
+    }
+    expect((await control(shop, 'GET /faults')).body).toEqual([]);
+    const [funds] = await filesOf(shop, DAY, { bill_type: 'signcustomer' });
+    expect(rowsOf(funds?.text ?? '').map((row) => row[2])).toContain('A2');
+  });
+
+  it('has a payment that nobody made, and counts it', async () => {
+    const shop = await twoPayments();
+    shop.pass(DAY_MS);
+    await arm(shop, 'bill-row-extra');
+    const [details] = await filesOf(shop, DAY);
+    const rows = rowsOf(details?.text ?? '');
+    const [extra, ...more] = rows.filter((row) => /^X\d{15}$/.test(row[1] ?? ''));
+    expect(more).toEqual([]);
+    expect(extra).toHaveLength(25);
+    expect(extra?.[0]).toMatch(/^2026112322001\d{15}$/);
+    const received = 12.5 + 20 + Number(extra?.[12]);
+    expect(details?.text).toContain(`#交易合计：3笔，商家实收共${received.toFixed(2)}元`);
+    const [again] = await filesOf(shop, DAY);
+    expect(rowsOf(again?.text ?? '')).toEqual(rows);
+    const [month] = await filesOf(shop, '2026-11-22');
+    expect(rowsOf(month?.text ?? '')).toEqual([]);
+  });
+
+  it('shows the new fee of new payments alone, and gives it back with a refund', async () => {
+    const shop = openShop();
+    await pay(shop, 'A1', '100.00');
+    await arm(shop, 'fee-changed', { basisPoints: 60 });
+    await pay(shop, 'A2', '100.00');
+    await ask(shop, 'refund', { out_trade_no: 'A2', refund_amount: '50.00', out_request_no: 'A2-1' });
+    shop.pass(DAY_MS);
+    const [details, sums] = await filesOf(shop, DAY);
+    expect(rowsOf(details?.text ?? '').map((row) => [row[1], row[2], row[22]])).toEqual([
+      ['A1', '交易', '0.00'],
+      ['A2', '交易', '-0.60'],
+      ['A2', '退款', '0.30'],
+    ]);
+    expect(sums?.text).toContain('-0.30\t,0.00\t,149.70\t');
+  });
+});
+
+describe('the fund bill', () => {
+  it('has every movement of the account with the balance after it, and foots', async () => {
+    const shop = openShop();
+    await pay(shop, 'A1', '12.50');
+    await ask(shop, 'refund', { out_trade_no: 'A1', refund_amount: '2.50', out_request_no: 'A1-1' });
+    shop.pass(DAY_MS);
+    await pay(shop, 'A2', '1.00');
+    const files = await filesOf(shop, '2026-11-23', { bill_type: 'signcustomer' });
+    expect(files.map(({ name }) => name)).toEqual([
+      '20880000000000010156_20261123_账务明细.csv',
+      '20880000000000010156_20261123_账务明细(汇总).csv',
+    ]);
+    const [details, sums] = files;
+    const rows = rowsOf(details?.text ?? '');
+    expect(rows.map((row) => [row[2], row[6], row[7], row[8], row[10]])).toEqual([
+      ['A1', '12.50', '', '12.50', '在线支付'],
+      ['A1', '', '-2.50', '10.00', '交易退款'],
+    ]);
+    expect(rows.every((row) => row.length === 12)).toBe(true);
+    expect(details?.text).toContain('#收入合计：1笔，共12.50元\r\n#支出合计：1笔，共-2.50元');
+    expect(sums?.text).toContain('合计\t,1\t,12.50\t,1\t,-2.50\t,10.00\t');
+  });
+
+  it('is under an address of its own', async () => {
+    const shop = openShop();
+    const { bill_download_url: url } = await bill(shop, '2026-11-22');
+    const other = String(url).replace('bizType=trade', 'bizType=signcustomer');
+    expect((await fetchBill(shop, { bill_download_url: other })).status).toBe(403);
+  });
 });

@@ -286,7 +286,7 @@ describe('the desk', () => {
     expect((await control(shop, 'GET /exchanges')).body).toEqual([]);
     const { body } = await control(shop, 'POST /reset');
     expect(body).toMatchObject({ birth: 3 });
-    expect((await control(shop, 'GET /version')).body).toMatchObject({ format: 2, birth: 3, exchanges: 0 });
+    expect((await control(shop, 'GET /version')).body).toMatchObject({ format: 3, birth: 3, exchanges: 0 });
   });
 
   it('shows the whole catalogue of faults', async () => {

@@ -277,6 +277,37 @@ describe('a refund', () => {
     expect((await back(shop, capture, usd('1.00'))).status).toBe(201);
   });
 
+  test('may stay pending, and comes through by itself', async () => {
+    const shop = await openShop();
+    const { capture } = await paid(shop);
+    await shop.control('POST /faults', { name: 'refund-pending', parameters: { delayMs: DAY_MS } });
+    const said = await back(shop, capture, usd('5.00'));
+    expect(said.fields).toMatchObject({ status: 'PENDING', status_details: { reason: 'ECHECK' } });
+    expect(await status(shop, capture)).toBe('COMPLETED');
+    expect(issueOf(await back(shop, capture, usd('7.51')))).toBe('REFUND_AMOUNT_EXCEEDED');
+    expect(await audit(shop)).toEqual([]);
+    shop.pass(DAY_MS);
+    const shown = await shop.call(`GET /v2/payments/refunds/${said.fields['id']}`);
+    expect(shown.fields['status']).toBe('COMPLETED');
+    expect(await status(shop, capture)).toBe('PARTIALLY_REFUNDED');
+    expect(await audit(shop)).toEqual([]);
+  });
+
+  test('may fail in the end, and the whole can go once more', async () => {
+    const shop = await openShop();
+    const { capture } = await paid(shop);
+    await shop.control('POST /faults', { name: 'refund-fails' });
+    const said = await back(shop, capture);
+    expect(said.fields['status']).toBe('PENDING');
+    shop.pass(60_000);
+    const shown = await shop.call(`GET /v2/payments/refunds/${said.fields['id']}`);
+    expect(shown.fields['status']).toBe('FAILED');
+    expect(await status(shop, capture)).toBe('COMPLETED');
+    expect((await back(shop, capture)).fields['status']).toBe('COMPLETED');
+    expect(await status(shop, capture)).toBe('REFUNDED');
+    expect(await audit(shop)).toEqual([]);
+  });
+
   test('is possible ten times, and for half a year', async () => {
     const shop = await openShop();
     const { capture } = await paid(shop);

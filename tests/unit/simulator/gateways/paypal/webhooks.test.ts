@@ -157,6 +157,43 @@ describe('what is sent', () => {
     });
   });
 
+  test('tells of what is pending, and then of how it ended', async () => {
+    const shop = await openShop();
+    await subscribe(shop);
+    const arm = (name: string, parameters = {}) => shop.control('POST /faults', { name, parameters });
+    await arm('capture-pending');
+    await paid(shop);
+    await arm('capture-pending', { world: 'not-charged' });
+    await paid(shop);
+    const { capture } = await paid(shop);
+    for (const name of ['refund-pending', 'refund-fails']) {
+      await arm(name);
+      const amount = { amount: { currency_code: 'USD', value: '1.00' } };
+      await shop.call(`POST /v2/payments/captures/${capture}/refund`, amount);
+    }
+    const told = async () =>
+      (await post(shop))
+        .map(eventOf)
+        .filter(({ event_type: type }) => !/ORDER|paid/.test(String(type)))
+        .map((event) => `${event['event_type']} ${at(event, 'resource', 'status')}`);
+    expect(await told()).toEqual([
+      'PAYMENT.CAPTURE.PENDING PENDING',
+      'PAYMENT.CAPTURE.PENDING PENDING',
+      'PAYMENT.CAPTURE.COMPLETED COMPLETED',
+      'PAYMENT.REFUND.PENDING PENDING',
+      'PAYMENT.REFUND.PENDING PENDING',
+    ]);
+    shop.pass(60_000);
+    // Beside what was not taken at first.
+    expect((await told()).filter((one) => !one.endsWith('PENDING'))).toEqual([
+      'PAYMENT.CAPTURE.COMPLETED COMPLETED',
+      'PAYMENT.CAPTURE.DENIED DECLINED',
+      'PAYMENT.CAPTURE.COMPLETED COMPLETED',
+      'PAYMENT.CAPTURE.REFUNDED COMPLETED',
+      'PAYMENT.REFUND.FAILED FAILED',
+    ]);
+  });
+
   test('is signed for its subscription, and only for that one', async () => {
     const shop = await openShop();
     await subscribe(shop);

@@ -124,6 +124,30 @@ describe('news of a payment', () => {
   });
 });
 
+describe('news of a refund that does not arrive', () => {
+  it('say so once it is back, and the question says the same', async () => {
+    const shop = await openWechatShop();
+    await pay(shop, 'ORDER1', 1000);
+    await control(shop, 'POST /faults', { name: 'refund-fails', parameters: { delayMs: 10_000 } });
+    await refund(shop, ['ORDER1', 'R1'], [300, 1000], { notify_url: 'http://127.0.0.1:9/refunds' });
+    const status = async () => (await call(shop, 'GET /v3/refund/domestic/refunds/R1')).body['status'];
+    expect(await status()).toBe('PROCESSING');
+    expect(await letters(shop)).toEqual([]);
+    shop.pass(10_000);
+    expect(await status()).toBe('ABNORMAL');
+    const [letter] = await letters(shop);
+    if (letter === undefined) throw new Error('no news');
+    expect(opened(shop, letter)).toMatchObject({
+      isVerified: true,
+      event_type: 'REFUND.ABNORMAL',
+      summary: '退款异常',
+      content: { out_refund_no: 'R1', refund_status: 'ABNORMAL' },
+    });
+    expect(opened(shop, letter).content).not.toHaveProperty('success_time');
+    expect((await control(shop, 'GET /audit')).body).toEqual({ findings: [] });
+  });
+});
+
 describe('news of a refund', () => {
   it('go to the refund’s own address, once the money is there', async () => {
     const shop = await openWechatShop();

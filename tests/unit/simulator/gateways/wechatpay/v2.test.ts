@@ -329,6 +329,21 @@ describe('downloadbill', () => {
     expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(gunzipSync(packed.bytes))).toBe(plain);
   });
 
+  it('lacks a row and has a row too many, where faults want it so', async () => {
+    const shop = await openWechatShop();
+    await micropay(shop, 'ORDER1', 1000);
+    await micropay(shop, 'ORDER2', 2000);
+    shop.pass(24 * 60 * MINUTE_MS);
+    for (const name of ['bill-row-missing', 'bill-row-extra'])
+      await control(shop, 'POST /faults', { name, rail: 'wechatpay' });
+    const plain = (await callV2(shop, '/pay/downloadbill', { bill_date: '20261123' })).raw;
+    expect(plain).toContain('`ORDER1');
+    expect(plain).not.toContain('`ORDER2');
+    expect(plain).toMatch(/,`X\d{15},/);
+    expect(plain.trim().split('\r\n').at(-1)).toMatch(/^`2,/);
+    expect((await callV2(shop, '/pay/downloadbill', { bill_date: '20261123' })).raw).toBe(plain);
+  });
+
   it('says in its own way that there is none', async () => {
     const shop = await openWechatShop();
     shop.pass(24 * 60 * MINUTE_MS);

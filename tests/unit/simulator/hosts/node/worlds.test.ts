@@ -57,7 +57,7 @@ it('lead a phone’s camera into the world of the order', async () => {
   presentQr(world, place(world), { content: 'https://qr.alipay.com/bax1', expiresAt: 60_000 });
   const link = 'http://127.0.0.1:4174/simulator/?world=one#scan=https%3A%2F%2Fqr.alipay.com%2Fbax1';
   const [lin] = world.wallets;
-  expect(lin && scan(world, lin, link)).toMatchObject({ ok: true });
+  expect(lin && scan(world, lin, { content: link, now: 0 })).toMatchObject({ ok: true });
 });
 
 it('begin afresh with a seed of their own', async () => {
