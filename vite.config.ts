@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type InlineConfig, type Plugin } from 'vite';
-import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { devHeaders, metaPolicy, securityHeaders } from './simulator/hosts/node/headers.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -245,7 +245,25 @@ const bench = project('bench', {
   fileParallelism: false,
 });
 
-export default defineConfig(({ mode }) => ({
+/** `vite build --mode simulate`: the deterministic simulation for Node, in a folder of its own beside the release. */
+const simulation: ViteUserConfig = {
+  root,
+  publicDir: false,
+  define,
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'dist/simulate',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { cli: join(root, 'tests/simulation/swarm/cli.ts') },
+      output: { entryFileNames: '[name].js' },
+    },
+  },
+};
+
+const house = (mode: string): ViteUserConfig => ({
   root,
   appType: 'mpa',
   define,
@@ -280,4 +298,6 @@ export default defineConfig(({ mode }) => ({
       thresholds: { branches: 100, lines: 100 },
     },
   },
-}));
+});
+
+export default defineConfig(({ mode }) => (mode === 'simulate' ? simulation : house(mode)));

@@ -2,8 +2,10 @@
 
 import { check } from '../domain/assert.ts';
 import { type Attempt, operationInFlight } from '../domain/attempt.ts';
+import type { SaleFact } from '../domain/facts.ts';
 import { nextStep, type Step } from '../domain/next-step.ts';
-import { attemptsOf } from '../domain/sale.ts';
+import { isRefundOpen, isReturnDue, refundableMinor, returnNumber } from '../domain/refund.ts';
+import { attemptsOf, type Sale } from '../domain/sale.ts';
 import { ASK_GAP_MS, STORAGE_RETRY_MS } from '../domain/timing.ts';
 import type { Wakeup } from '../ports.ts';
 import {
@@ -55,7 +57,7 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
   function tick(): void {
     if (!isDriving) return;
     const now = talk.ports.clock.now();
-    if (now < pausedUntil) {
+    if (isPause(pausedUntil - now)) {
       wakeup.at(pausedUntil);
       return;
     }
@@ -79,6 +81,7 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
       questions.forget();
       talk.begun.clear();
       await restartFlights(talk, (attempt) => bench.isBusy(attempt.id));
+      for (const id of leftInFlight(talk)) if (!bench.isBusy(id)) stranded.add(id);
       isDriving = true;
       tick();
     },
@@ -106,6 +109,18 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
     },
     idle: bench.idle,
   };
+}
+
+/** With a clock that was put back the end of a pause may lie years ahead: then it is over. */
+function isPause(restMs: number): boolean {
+  return restMs > 0 && restMs <= STORAGE_RETRY_MS;
+}
+
+/** What could not be written down at the start of a turn is tried again when the storage works. */
+function leftInFlight(talk: Talk): readonly string[] {
+  return liveAttempts(talk)
+    .filter(({ attempt }) => operationInFlight(attempt) !== undefined)
+    .map(({ attempt }) => attempt.id);
 }
 
 function wasJustAsked({ questions, ports }: Talk, attempt: Attempt): boolean {
@@ -148,15 +163,18 @@ async function perform(talk: Talk, { target, attempt }: Subject, step: Step): Pr
       return settle(talk, target, {
         outcome: { news: { about: 'attempt', event: { type: 'DEADLINE' } }, neverLeft: true },
       });
-    case 'return': {
-      const { number, amountMinor } = step;
-      const reason = attempt.state === 'late_paid' ? 'late' : 'surplus';
-      await write(talk, target, () => [
-        { kind: 'refund.opened', body: { ...target, number, amountMinor, reason } },
-      ]);
+    case 'return':
+      await write(talk, target, returnFacts);
       return;
-    }
     default:
       return;
   }
+}
+
+/** Opens the one refund by which money goes back; decided on the newest book, since a person may just have asked for another. */
+function returnFacts(sale: Sale, attempt: Attempt): readonly SaleFact[] {
+  if (!isReturnDue(attempt) || attempt.refunds.some(isRefundOpen)) return [];
+  const reason = attempt.state === 'late_paid' ? 'late' : 'surplus';
+  const about = { sale: sale.number, attempt: attempt.id, number: returnNumber(attempt) };
+  return [{ kind: 'refund.opened', body: { ...about, amountMinor: refundableMinor(attempt), reason } }];
 }

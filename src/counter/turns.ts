@@ -30,6 +30,8 @@ export function createTurns({ lock, onTurn, onEnd }: TurnsOptions): Turns {
   let held: { readonly release: () => void } | undefined;
   let isWaiting = false;
   let isEnding = false;
+  /** What is done first in a turn: it is over before the turn may end. */
+  let beginning: Promise<void> = Promise.resolve();
 
   async function acquire(withinMs: number | undefined): Promise<boolean> {
     if (held !== undefined) return true;
@@ -43,13 +45,16 @@ export function createTurns({ lock, onTurn, onEnd }: TurnsOptions): Turns {
       return true;
     }
     held = lease;
-    await onTurn();
+    beginning = onTurn();
+    await beginning;
     return true;
   }
 
   async function letGo(): Promise<void> {
     if (held === undefined || isEnding) return;
     isEnding = true;
+    // A turn that ended before it had begun would go on driving afterwards (INV-18).
+    await beginning;
     await onEnd();
     held.release();
     held = undefined;
@@ -65,8 +70,10 @@ export function createTurns({ lock, onTurn, onEnd }: TurnsOptions): Turns {
   function join(): void {
     if (held !== undefined || isWaiting) return;
     isWaiting = true;
-    void acquire(undefined).then(() => {
+    void acquire(undefined).then((wasHeld) => {
       isWaiting = false;
+      // The turn was over before it had begun: somebody else wrote meanwhile. Wait in line again.
+      if (wasHeld && held === undefined) join();
     });
   }
 

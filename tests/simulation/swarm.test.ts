@@ -1,0 +1,49 @@
+/** A sample of the deterministic simulation, and whether its auditor notices what it must: `npm run simulate` runs more. */
+
+import { describe, expect, test } from 'vitest';
+import type { Journal } from '../../src/ports.ts';
+import { runSeed } from './swarm/run.ts';
+import type { Sabotage } from './swarm/sabotage.ts';
+
+const SEEDS = 240;
+
+async function rulesBroken(sabotage: Sabotage, seeds: number): Promise<ReadonlySet<string>> {
+  const rules = new Set<string>();
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    for (const { rule } of (await runSeed(seed, { sabotage })).violations) rules.add(rule);
+  }
+  return rules;
+}
+
+test(`seeds 1 to ${SEEDS}: no payment is lost, doubled or wrongly reported, and all settles`, async () => {
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const { violations } = await runSeed(seed);
+    expect({ seed, violations }).toEqual({ seed, violations: [] });
+  }
+});
+
+test('the same seed is the same story', async () => {
+  const [one, other] = [await runSeed(7), await runSeed(7)];
+  expect(other.hash).toBe(one.hash);
+  expect((await runSeed(8)).hash).not.toBe(one.hash);
+});
+
+describe('the auditor notices', () => {
+  test('a screen that says "not charged" of money that was taken', async () => {
+    const words: Sabotage['words'] = (line) =>
+      line.t === 'word' && line.state === 'paid' ? { ...line, charged: 'no' } : line;
+    expect(await rulesBroken({ words }, 12)).toContain('INV-05');
+  });
+
+  test('a screen that says "charged" of what nobody paid', async () => {
+    const words: Sabotage['words'] = (line) =>
+      line.t === 'word' && line.state === 'canceled' ? { ...line, charged: 'yes' } : line;
+    expect(await rulesBroken({ words }, 12)).toContain('INV-04');
+  });
+
+  test('a journal that says "written" and keeps nothing', async () => {
+    const journal = (kept: Journal): Journal => ({ ...kept, append: async () => ({ ok: true }) });
+    const rules = await rulesBroken({ journal }, 6);
+    expect([...rules].some((rule) => ['INV-02', 'INV-03', 'INV-09'].includes(rule))).toBe(true);
+  });
+});

@@ -1,0 +1,38 @@
+/** INV-07 by the auditor's own means: the stored journal is what was written, without a hole, and its chain of SHA-256 holds. */
+
+import { createHash } from 'node:crypto';
+import type { SeenAt } from '../seen.ts';
+import { fieldsOf, type Say } from './evidence.ts';
+
+export function checkChain(
+  book: { readonly till: string; readonly entries: readonly unknown[] },
+  lines: readonly SeenAt[],
+  say: Say,
+): void {
+  const { till, entries } = book;
+  const written = lines.filter((line) => line.t === 'entry' && line.till === till);
+  if (entries.length !== written.length)
+    say('INV-07', `${till}: ${written.length} entries were written, ${entries.length} are there`);
+  let hash = '0'.repeat(64);
+  for (const [index, entry] of entries.entries()) {
+    const { seq, prev } = fieldsOf(entry);
+    if (seq !== index + 1) say('INV-07', `${till}: entry ${String(seq)} stands at place ${index + 1}`);
+    if (prev !== hash) say('INV-07', `${till}: entry ${String(seq)} does not follow the one before it`);
+    const text = sortedJson(entry);
+    const line = written[index];
+    if (line?.t === 'entry' && line.entry !== entry && sortedJson(line.entry) !== text)
+      say('INV-07', `${till}: entry ${String(seq)} is not what was written`);
+    hash = createHash('sha256').update(text).digest('hex');
+  }
+}
+
+/** JSON with sorted keys and no white space (RFC 8785, as far as journals go). */
+function sortedJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, field]) => `${JSON.stringify(name)}:${sortedJson(field)}`);
+  return `{${fields.join(',')}}`;
+}

@@ -1,0 +1,15 @@
+/** A run as JSON lines that anybody can audit with a program of their own: what it was made of, everything seen, the ledgers. */
+
+import type { Run } from './run.ts';
+
+export function traceOf({ seed, mix, lines, hash, ledger, violations }: Run): string {
+  return [
+    { t: 'run', seed, mix },
+    ...lines,
+    ...ledger.map((line) => ({ t: 'ledger', ...line })),
+    ...violations.map((violation) => ({ t: 'violation', ...violation })),
+    { t: 'end', hash },
+  ]
+    .map((line) => `${JSON.stringify(line)}\n`)
+    .join('');
+}
