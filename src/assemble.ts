@@ -21,8 +21,11 @@ import { createVerifier } from './signing/verifier.ts';
 import { createConnection } from './store/connection.ts';
 import { createIdbJournal } from './store/journal.ts';
 import { createKeyStore } from './store/key-store.ts';
+import { lookAtBook, type Restored } from './store/mirror/look.ts';
+import type { CopyState, SecondCopy } from './store/mirror/second-copy.ts';
 import type { OpenRefusal } from './store/open.ts';
 import { ensureProjections } from './store/projection.ts';
+import { raiseEpoch } from './store/restore.ts';
 import { createRunLocks, endRun } from './store/run-marker.ts';
 import {
   type BookName,
@@ -32,7 +35,7 @@ import {
   type ShopSchema,
 } from './store/schema.ts';
 import { createSettingsStore, type Settings } from './store/settings.ts';
-import { checkStart, type StartFinding } from './store/start-check.ts';
+import type { StartFinding } from './store/start-check.ts';
 import { createTillNotes } from './store/till-note.ts';
 import { createWebLock } from './sync/lock.ts';
 import { openTillChannel } from './sync/till-channel.ts';
@@ -66,6 +69,9 @@ export interface AssembleOptions {
   readonly onOnline: (isOnline: boolean) => void;
   /** The book has accounts for other rails than before. */
   readonly onAccounts: () => void;
+  /** The journal's second copy, where this context keeps one. */
+  readonly secondCopy?: SecondCopy;
+  readonly onSecondCopy?: (state: CopyState) => void;
   /** The storage ended while the till was running. */
   readonly onStorageEnd: (refusal: OpenRefusal | 'upgrade') => void;
 }
@@ -73,7 +79,13 @@ export interface AssembleOptions {
 export type AssembleRefusal =
   | { readonly kind: 'insecure' }
   | { readonly kind: 'refused'; readonly refusal: OpenRefusal }
-  | { readonly kind: 'lost'; readonly till: string; readonly entriesLeft: number }
+  | {
+      readonly kind: 'lost';
+      readonly till: string;
+      readonly entriesLeft: number;
+      /** What the second copy could bring back; `failed`: it could not. */
+      readonly copy?: { readonly entries: number; readonly missing: number } | 'failed';
+    }
   | { readonly kind: 'damaged'; readonly damages: readonly Damage[] };
 
 export interface AssembledTill {
@@ -83,6 +95,8 @@ export interface AssembledTill {
   readonly random: Random;
   readonly keys: KeyParts;
   readonly till: string;
+  /** What came back from the second copy at this start. */
+  readonly restored: Restored | undefined;
   /** The rails that the book has an account for, as it stands. */
   readonly rails: Accounts['rails'];
   readonly isOnline: () => boolean;
@@ -141,13 +155,18 @@ export function createLiveKeys(
   };
 }
 
-/** Looks at the book and puts the till together; `goOn` opens a damaged or lost book on a person's word. */
+/** What a person has said about a book that is damaged or lost. */
+export type Word = 'ask' | 'go_on' | 'restore';
+
+/** Looks at the book and puts the till together; `word` opens a damaged or lost book on a person's word. */
 export async function assembleTill(
   options: AssembleOptions,
   shopParts: ReturnType<typeof openShop>,
-  goOn: 'ask' | 'go_on' = 'ask',
+  word: Word = 'ask',
 ): Promise<AssembledTill | AssembleRefusal> {
-  const { scope, book } = options;
+  const { scope, book, secondCopy } = options;
+  // Asked first, since its worker has to start; the book is read meanwhile.
+  const tails = secondCopy?.tails();
   const subtle = await findSubtle(scope, options.loadShim);
   if (!subtle.ok) return { kind: 'insecure' };
   const { shop, notes } = shopParts;
@@ -163,17 +182,19 @@ export async function assembleTill(
   const parts = { book, connection, shop, notes, clock, random, digest: sha256Hex, runId, alive: runs.alive };
   // Held before anything is written, so that no other window takes this run for one that crashed.
   runs.hold(runId);
-  const finding = await checkStart(parts);
-  const refusal = refusalOf(finding);
+  const journal = createIdbJournal(connection);
+  const looked = await lookAtBook({ ...parts, journal, secondCopy, tails }, word === 'restore');
+  const { finding, agreesUpTo, restored } = looked;
+  const refusal = refusalOf(finding, word);
   if (
     refusal !== undefined &&
-    !(goOn === 'go_on' && (refusal.kind === 'damaged' || refusal.kind === 'lost'))
+    !(word === 'go_on' && (refusal.kind === 'damaged' || refusal.kind === 'lost'))
   ) {
     return refusal;
   }
   // Only now: what was found must still be known, since it is written into the book that goes on.
-  if (goOn === 'go_on') await notes.forget(book);
-  const journal = createIdbJournal(connection);
+  if (word === 'go_on') await notes.forget(book);
+  if (finding.kind === 'lost') await raiseEpoch(connection);
   if ((await ensureProjections(connection, journal)) === 'newer')
     return { kind: 'refused', refusal: 'newer' };
   const till =
@@ -182,7 +203,17 @@ export async function assembleTill(
   const keys: KeyParts = { subtle: subtle.subtle, store: createKeyStore(connection), clock };
   const accounts = await openAccounts(options, { practice, keys, till });
   const remember = (seq: number) => notes.write({ book, till, seq, notedAt: clock.now() });
-  const wired = wire(options, { journal, clock, random, keys, till, finding, practice, accounts, remember });
+  const copied = secondCopy?.follow({
+    journal,
+    till,
+    run: runId,
+    from: agreesUpTo,
+    onState: options.onSecondCopy ?? (() => undefined),
+  });
+  const wired = wire(options, {
+    ...{ journal, clock, random, keys, till, finding, restored, practice, accounts, remember },
+    copy: (seq) => copied?.moved(seq),
+  });
   return {
     ...wired,
     journal,
@@ -190,6 +221,7 @@ export async function assembleTill(
     random,
     keys,
     till,
+    restored,
     rails: accounts.rails,
     end: () => void connection.use((database) => endRun(database, runId)).catch(() => undefined),
   };
@@ -202,9 +234,12 @@ interface Wiring {
   readonly keys: KeyParts;
   readonly till: string;
   readonly finding: StartFinding;
+  readonly restored: Restored | undefined;
   readonly practice: PracticeGateway | undefined;
   readonly accounts: Accounts;
   readonly remember: (seq: number) => Promise<void>;
+  /** The journal has come to this entry: the second copy follows. */
+  readonly copy: (seq: number) => void;
 }
 
 function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'counter' | 'isOnline'> {
@@ -243,6 +278,7 @@ function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'cou
     currency: book === 'live' ? options.settings().liveCurrency : options.settings().practiceCurrency,
     version: options.version,
     damage: damageOf(finding),
+    restored: parts.restored,
     lastEnd: finding.kind === 'ready' ? (finding.endedCleanly ? 'clean' : 'unclean') : 'first',
     actor: () => 'cashier',
     qrLifeMs: () => options.settings().qrLifeMinutes * MINUTE_MS,
@@ -252,8 +288,10 @@ function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'cou
         toldSeq = view.head.seq;
         channel.tellChanged(toldSeq);
       }
+      if (counter.isDriving()) parts.copy(view.head.seq);
       options.onChange(view);
     },
+    onTurn: () => parts.copy(counter.view().head.seq),
     onNotice: options.onNotice,
   });
   options.onOnline(isOnline());
@@ -276,6 +314,12 @@ function openAccounts(
   return openPracticeAccounts({ practice, keys, origin, shop, onChanged: options.onAccounts });
 }
 
+/** What a restoring would bring back, as far as the last entries tell. */
+function promiseOf({ copy, note, head }: Extract<StartFinding, { kind: 'lost' }>) {
+  const seq = copy?.seq ?? 0;
+  return { entries: seq - (head?.seq ?? 0), missing: Math.max(0, (note?.seq ?? 0) - seq) };
+}
+
 /** What a person went on with although it was wrong: written down, so that nobody has to remember it. */
 function damageOf(finding: StartFinding): CounterOptions['damage'] {
   if (finding.kind === 'lost') return { damage: 'lost', seq: finding.note?.seq ?? 0 };
@@ -283,15 +327,16 @@ function damageOf(finding: StartFinding): CounterOptions['damage'] {
   return first === undefined ? undefined : { damage: first.kind, seq: first.seq };
 }
 
-function refusalOf(finding: StartFinding): AssembleRefusal | undefined {
+function refusalOf(finding: StartFinding, word: Word): AssembleRefusal | undefined {
   switch (finding.kind) {
     case 'refused':
       return { kind: 'refused', refusal: finding.refusal };
     case 'lost':
       return {
         kind: 'lost',
-        till: finding.note?.till ?? finding.head?.till ?? '',
+        till: finding.note?.till ?? finding.head?.till ?? finding.copy?.till ?? '',
         entriesLeft: finding.head?.seq ?? 0,
+        ...(finding.copy === undefined ? {} : { copy: word === 'restore' ? 'failed' : promiseOf(finding) }),
       };
     case 'ready':
       return finding.damages.length === 0 ? undefined : { kind: 'damaged', damages: finding.damages };

@@ -9,7 +9,9 @@ import {
   assembleTill,
   createLiveKeys,
   openShop,
+  type Word,
 } from './assemble.ts';
+import { openCopyPort } from './copy-port.ts';
 import type { BookView } from './counter/book.ts';
 import type { Notice } from './counter/notice.ts';
 import type { Readiness } from './counter/probe.ts';
@@ -24,6 +26,7 @@ import { createSideText } from './signing/side-text.ts';
 import { createConnection, StoreUnavailable } from './store/connection.ts';
 import { exportBlob, exportFileName } from './store/export.ts';
 import { createIdbJournal } from './store/journal.ts';
+import { createSecondCopy, type SecondCopy } from './store/mirror/second-copy.ts';
 import { type OpenRefusal, openRefusal } from './store/open.ts';
 import { bookDatabase } from './store/schema.ts';
 import { type Settings as StoredSettings, settingsFrom } from './store/settings.ts';
@@ -46,6 +49,7 @@ export interface Front {
   readonly isOnline: Signal<boolean>;
   readonly update: Signal<AppDeps['update']['value']>;
   readonly persistence: AppDeps['persistence'];
+  readonly secondCopy: Signal<AppDeps['secondCopy']['value']>;
   readonly notify: (notice: Notice) => void;
   /** The till is there: its counter, its clock and its journal. */
   readonly arrived: (parts: AssembledTill) => void;
@@ -71,6 +75,7 @@ export async function openBehind(front: Front): Promise<Behind> {
   const device: Device = {
     front,
     shop,
+    secondCopy: createSecondCopy(openCopyPort(front.book)),
     stored: await readSettings(shop),
     parts: undefined,
     host: undefined,
@@ -86,7 +91,7 @@ export async function openBehind(front: Front): Promise<Behind> {
     saveSettings: (next) => save(device, next),
     sideText: createSideText(crypto),
     exportJournal: () => exportJournal(device),
-    recover: () => openTill(device, 'go_on'),
+    recover: (how) => openTill(device, how),
     probe: (rail) => probe(device, rail),
     askPersistence: async () => {
       front.persistence.value = await askForPersistence();
@@ -108,6 +113,7 @@ export async function openBehind(front: Front): Promise<Behind> {
 interface Device {
   readonly front: Front;
   readonly shop: ReturnType<typeof openShop>;
+  readonly secondCopy: SecondCopy;
   stored: StoredSettings;
   parts: AssembledTill | undefined;
   host: Promise<PracticeHost> | undefined;
@@ -187,10 +193,10 @@ function createControl(device: Device): NonNullable<AppDeps['practice']>['contro
 }
 
 /** Opens the book; whatever stands in the way is said on the screen, never waited for in silence (INV-15). */
-async function openTill(device: Device, goOn: 'ask' | 'go_on'): Promise<void> {
+async function openTill(device: Device, word: Word): Promise<void> {
   const { front } = device;
   try {
-    const parts = await assemble(device, goOn);
+    const parts = await assemble(device, word);
     if ('kind' in parts) {
       front.till.value = stateOf(parts);
       return;
@@ -199,7 +205,8 @@ async function openTill(device: Device, goOn: 'ask' | 'go_on'): Promise<void> {
     await parts.counter.open();
     followAccounts(device);
     front.arrived(parts);
-    front.till.value = { kind: 'ready' };
+    front.till.value =
+      parts.restored === undefined ? { kind: 'ready' } : { kind: 'restored', ...parts.restored };
     await probeUsual(device);
   } catch (error) {
     front.till.value = stateOf({ kind: 'refused', refusal: refusalIn(error) });
@@ -212,7 +219,7 @@ function refusalIn(error: unknown): OpenRefusal {
   return error.refusal === 'lost' ? 'unavailable' : error.refusal;
 }
 
-function assemble(device: Device, goOn: 'ask' | 'go_on'): ReturnType<typeof assembleTill> {
+function assemble(device: Device, word: Word): ReturnType<typeof assembleTill> {
   const { front, shop } = device;
   return assembleTill(
     {
@@ -232,6 +239,10 @@ function assemble(device: Device, goOn: 'ask' | 'go_on'): ReturnType<typeof asse
         front.isOnline.value = isOnline;
       },
       onAccounts: () => followAccounts(device),
+      secondCopy: device.secondCopy,
+      onSecondCopy: (state) => {
+        front.secondCopy.value = state;
+      },
       onStorageEnd: (reason) => {
         // Whoever upgrades is the newer one; this window is the one that has to be opened again.
         const refusal = reason === 'upgrade' ? 'newer' : reason;
@@ -239,7 +250,7 @@ function assemble(device: Device, goOn: 'ask' | 'go_on'): ReturnType<typeof asse
       },
     },
     shop,
-    goOn,
+    word,
   );
 }
 

@@ -54,6 +54,7 @@ function start(): void {
     isOnline: signal(navigator.onLine),
     update: signal<AppDeps['update']['value']>(undefined),
     persistence: signal<AppDeps['persistence']['value']>('unknown'),
+    secondCopy: signal<AppDeps['secondCopy']['value']>(undefined),
     notify: (notice) => {
       for (const listener of [...listeners]) listener(notice);
     },
@@ -136,7 +137,10 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
     },
     saveSettings: async (settings) => (await opening).saveSettings(settings),
     exportJournal: async () => (await opening).exportJournal(),
-    recover: async () => (await opening).recover(),
+    recover: async (how) => (await opening).recover(how),
+    goOn: () => {
+      front.till.value = { kind: 'ready' };
+    },
     askPersistence: async () => (await opening).askPersistence(),
     account: {
       read: async (rail) => (await opening).account.read(rail),

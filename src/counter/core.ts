@@ -44,10 +44,14 @@ export interface CounterOptions {
   readonly lastEnd: 'first' | 'clean' | 'unclean';
   /** What was wrong with the book when a person chose to go on with it. */
   readonly damage?: Extract<BookFact, { kind: 'book.damaged' }>['body'] | undefined;
+  /** What came back from the second copy at this start. */
+  readonly restored?: Extract<BookFact, { kind: 'book.restored' }>['body'] | undefined;
   readonly actor: () => string;
   /** How long a payment QR may be paid, milliseconds. */
   readonly qrLifeMs?: () => number;
   readonly onChange: (view: BookView) => void;
+  /** This window drives from now on, and has read and settled what it found. */
+  readonly onTurn?: () => void;
   readonly onNotice: (notice: Notice) => void;
 }
 
@@ -104,6 +108,7 @@ export function createCore(options: CounterOptions): Core {
       await book.reload();
       await recordRun();
       await driver.start();
+      options.onTurn?.();
     },
     onEnd: async () => {
       await driver.stop();
@@ -135,7 +140,7 @@ export async function inOneTurn<T>({ underWay }: Core, work: () => Promise<T>): 
 
 /** Writes once per run that it began, and how the one before ended. */
 function createRunRecord(options: CounterOptions, book: Book): () => Promise<void> {
-  const { book: name, currency, version, lastEnd, damage } = options;
+  const { book: name, currency, version, lastEnd, damage, restored } = options;
   let wasRecorded = false;
   return async () => {
     if (wasRecorded) return;
@@ -144,6 +149,7 @@ function createRunRecord(options: CounterOptions, book: Book): () => Promise<voi
         ...(view.head.seq === 0 ? [{ kind: 'book.opened', body: { book: name, currency } } as const] : []),
         { kind: 'run.started', body: { version, end: lastEnd } },
         ...(damage === undefined ? [] : [{ kind: 'book.damaged', body: damage } as const]),
+        ...(restored === undefined ? [] : [{ kind: 'book.restored', body: restored } as const]),
       ],
     }));
     wasRecorded = written.ok;

@@ -110,6 +110,11 @@ export type BookFact =
       readonly kind: 'book.damaged';
       readonly body: { readonly damage: 'damaged' | 'missing' | 'rewritten' | 'lost'; readonly seq: number };
     }
+  /** The browser lost the book; so many entries came back from the second copy, and so many are known to be missing. */
+  | {
+      readonly kind: 'book.restored';
+      readonly body: { readonly entries: number; readonly missing: number };
+    }
   /** The cash drawer beside the sales. */
   | { readonly kind: 'drawer.moved'; readonly body: DrawerMoved }
   /** Which printed collection code is the shop's own, by the SHA-256 of what it says; `was` is the one before. */

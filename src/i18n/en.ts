@@ -239,6 +239,10 @@ export const en: Messages = {
     persisted: 'The browser keeps the data.',
     denied: 'The browser may clear the data when space is short. Export it regularly.',
     unsupported: 'This browser cannot promise to keep the data. Export it regularly.',
+    copyWhole: (entries) => `Second copy on this device: complete, ${entries} entries.`,
+    copyBehind: (entries) => `Second copy on this device: ${entries} entries behind.`,
+    copyNone: 'This browser keeps no second copy. Export the journal regularly.',
+    copyFailed: 'The second copy cannot be written. Export the journal now.',
     unanswered: 'Allow keeping the data in the browser’s question.',
     plainHost:
       'This website does not send its security headers, so the protection is incomplete. Tell whoever runs it.',

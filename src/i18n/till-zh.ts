@@ -167,6 +167,20 @@ export const tillZh = {
       wayBack: '开一本新账',
       warning: '新账从第 1 笔开始，并写明旧记录丢失。旧记录不会回来，请先找导出的文件。',
     },
+    restored: {
+      bringBack: '找回收款记录',
+      goOn: '打开收款台',
+      offer: ({ entries, missing }: { readonly entries: number; readonly missing: number }) =>
+        missing === 0
+          ? `浏览器把数据库弄丢了。这台设备上的备份里有丢掉的全部 ${entries} 条记录。`
+          : `浏览器把数据库弄丢了。这台设备上的备份里有其中 ${entries} 条记录，还缺 ${missing} 条。`,
+      failed: '没能从备份找回收款记录。请关掉浏览器，重新打开再试一次。',
+      happened: '收款记录找回来了',
+      now: ({ entries, missing }: { readonly entries: number; readonly missing: number }) =>
+        missing === 0
+          ? `找回 ${entries} 条记录，一条不缺。没完成的付款正在确认。`
+          : `找回 ${entries} 条记录，还缺 ${missing} 条。请用支付平台账单核对最后几分钟。`,
+    },
     partlyLost: {
       happened: '收款记录少了一部分',
       now: (entries: number) =>

@@ -11,7 +11,7 @@ import { type BookSchema, DRAWER_KEY } from './schema.ts';
 /** Raised whenever the shape of what is stored changes. 2: the cash drawer. */
 export const PROJECTION_VERSION = 2;
 
-const KEY = 'projection';
+export const PROJECTION_KEY = 'projection';
 const CHUNK_LENGTH = 1_000;
 
 /** Rebuilds sales and drawer if they are of another version; `newer` when the journal itself is. Rejects when the store is gone. */
@@ -19,7 +19,7 @@ export async function ensureProjections(
   connection: Connection<BookSchema>,
   journal: Pick<Journal, 'entries'>,
 ): Promise<'kept' | 'rebuilt' | 'newer'> {
-  const stored = await connection.use((database) => database.get('meta', KEY));
+  const stored = await connection.use((database) => database.get('meta', PROJECTION_KEY));
   if (stored === PROJECTION_VERSION) return 'kept';
   const sales = new Map<number, Sale>();
   const log = createDrawerLog();
@@ -47,7 +47,7 @@ function storeAll(
     ...[...sales.values()].map((sale) => rows.put(sale.live ? { sale, live: 1 } : { sale })),
     ...movements.map((movement) => transaction.objectStore('movements').put(movement)),
     meta.put(drawer, DRAWER_KEY),
-    meta.put(PROJECTION_VERSION, KEY),
+    meta.put(PROJECTION_VERSION, PROJECTION_KEY),
     transaction.done,
   ]);
 }

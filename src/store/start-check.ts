@@ -5,6 +5,7 @@ import type { Clock, Journal, Random } from '../ports.ts';
 import { type Connection, StoreUnavailable } from './connection.ts';
 import { createIdbJournal } from './journal.ts';
 import { rotateLog } from './log-rotation.ts';
+import type { CopyTail } from './mirror/copy-format.ts';
 import type { OpenRefusal } from './open.ts';
 import { beginRun, staleRuns } from './run-marker.ts';
 import type { BookName, BookSchema, ShopSchema, TillNote } from './schema.ts';
@@ -23,7 +24,13 @@ export type StartFinding =
       readonly damages: readonly Damage[];
     }
   /** The book holds less than this device remembers, or not the till it remembers: restore, never begin anew silently (INV-19). */
-  | { readonly kind: 'lost'; readonly note: TillNote | undefined; readonly head: Head | undefined }
+  | {
+      readonly kind: 'lost';
+      readonly note: TillNote | undefined;
+      readonly head: Head | undefined;
+      /** The end of the second copy, where there is one to restore from. */
+      readonly copy?: CopyTail;
+    }
   /** The storage cannot be had; no payment may begin (INV-15). */
   | { readonly kind: 'refused'; readonly refusal: OpenRefusal };
 

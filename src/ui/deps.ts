@@ -25,7 +25,15 @@ export type TillState =
   /** The book was written by a newer version of this program. */
   | { readonly kind: 'newer_book' }
   /** This device had a till, but its database is empty, or ends earlier than it should (INV-19). */
-  | { readonly kind: 'lost'; readonly till: string; readonly entriesLeft: number }
+  | {
+      readonly kind: 'lost';
+      readonly till: string;
+      readonly entriesLeft: number;
+      /** What the second copy could bring back; `failed`: it was tried and could not be done. */
+      readonly copy?: { readonly entries: number; readonly missing: number } | 'failed';
+    }
+  /** The book came back from its second copy; it is open as soon as somebody has read this. */
+  | { readonly kind: 'restored'; readonly entries: number; readonly missing: number }
   /** The chain does not verify: which entries, and what is wrong with them. */
   | {
       readonly kind: 'damaged';
@@ -71,8 +79,19 @@ export interface AppDeps {
   readonly update: ReadonlySignal<{ readonly accept: () => void } | undefined>;
   /** The journal as a file, made when asked for; also of a book that is not opened because it is damaged. */
   readonly exportJournal: () => Promise<{ readonly name: string; readonly content: Blob }>;
-  /** The way back on a person's word: an empty book begins anew, a hurt one goes on; the loss is written into it. */
-  readonly recover: () => Promise<void>;
+  /**
+   * The way back on a person's word: `restore` brings back what the second copy holds; with `go_on` an empty book begins
+   * anew and a hurt one goes on. Either is written into it.
+   */
+  readonly recover: (how: 'restore' | 'go_on') => Promise<void>;
+  /** The person has read what was restored. */
+  readonly goOn: () => void;
+  /** How far the journal's second copy is; undefined before the book is open. */
+  readonly secondCopy: ReadonlySignal<
+    | { readonly kind: 'none' | 'failed' }
+    | { readonly kind: 'kept'; readonly seq: number; readonly lag: number }
+    | undefined
+  >;
   /** Asks the browser to keep the data; its answer is shown. */
   readonly persistence: Signal<'unknown' | 'persisted' | 'denied' | 'unsupported' | 'unanswered'>;
   readonly askPersistence: () => Promise<void>;

@@ -13,7 +13,7 @@ const BUDGETS = {
   // The goal is 8 kB.
   css: 12.5 * KB,
   // The goal is 150 kB.
-  counterJs: 218 * KB,
+  counterJs: 222 * KB,
   // Five providers, the phone and the desk: fetched after the keypad, and only where there is a simulator.
   simulatorJs: 205 * KB,
   precache: 900 * KB,

@@ -73,7 +73,8 @@ const rooms: readonly Room[] = [
   { name: 'ui', holds: /^src\/ui\//, imports: ['domain', 'counter', 'devices', 'i18n'], packages: pageParts },
   {
     name: 'root',
-    holds: /^src\/(main\.tsx|sw\.ts|assemble\.ts|accounts\.ts|account-desk\.ts|behind\.ts)$/,
+    holds:
+      /^src\/(main\.tsx|sw\.ts|assemble\.ts|accounts\.ts|account-desk\.ts|behind\.ts|copy-port\.ts|mirror-worker\.ts)$/,
     imports: [...everythingInSrc, 'root', 'hosts'],
     packages: [
       'preact',

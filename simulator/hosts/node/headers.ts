@@ -17,7 +17,7 @@ const contentPolicy: Readonly<Record<string, string>> = {
   'form-action': "'none'",
   'frame-ancestors': "'self'",
   'require-trusted-types-for': "'script'",
-  'trusted-types': 'guitai-worker default',
+  'trusted-types': 'guitai-worker guitai-copy default',
 };
 
 const permissions: Readonly<Record<string, string>> = {

@@ -122,6 +122,8 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
     update: signal(undefined),
     exportJournal: async () => ({ name: 'journal.jsonl', content: new Blob([]) }),
     recover: async () => undefined,
+    goOn: () => undefined,
+    secondCopy: signal({ kind: 'kept', seq: 1, lag: 0 }),
     isHardened: true,
     persistence: signal('persisted'),
     askPersistence: async () => undefined,

@@ -20,6 +20,7 @@ export function DataSection() {
     <section>
       <h2>{t.settings.storage}</h2>
       <p>{persistence === 'unknown' ? t.settings.denied : t.settings[persistence]}</p>
+      <CopyLine />
       <div class="actions">
         {persistence !== 'persisted' && persistence !== 'unsupported' && (
           <button type="button" class="button" onClick={() => void deps.askPersistence()}>
@@ -49,4 +50,16 @@ export function DataSection() {
       {!deps.isHardened && <p class="note">{t.settings.plainHost}</p>}
     </section>
   );
+}
+
+/** The journal's second copy: whether it is whole, and what protects the records where there is none. */
+function CopyLine() {
+  const { deps } = useApp();
+  const { t } = useReader();
+  const copy = deps.secondCopy.value;
+  if (copy === undefined) return null;
+  if (copy.kind === 'kept')
+    return <p>{copy.lag === 0 ? t.settings.copyWhole(copy.seq) : t.settings.copyBehind(copy.lag)}</p>;
+  if (copy.kind === 'none') return <p>{t.settings.copyNone}</p>;
+  return <ProblemLine text={t.settings.copyFailed} />;
 }

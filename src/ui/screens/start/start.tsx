@@ -14,12 +14,15 @@ type Stopped = Exclude<TillState, { readonly kind: 'opening' | 'ready' }>;
 export function StartScreen({ state }: { readonly state: Stopped }) {
   const { t } = useReader();
   const words = useWords(state);
+  const isWell = state.kind === 'restored' && state.missing === 0;
   return (
-    <main class="screen start tone-not-paid">
-      <Icon name="not-paid" class="big-icon" />
+    <main class={`screen start ${isWell ? 'tone-paid' : 'tone-not-paid'}`}>
+      <Icon name={isWell ? 'paid' : 'not-paid'} class="big-icon" />
       <Heading class="state">{words.happened}</Heading>
       <p class="sentence">{words.now}</p>
-      <p class="do-not-line">{t.till.noCharging}</p>
+      {state.kind !== 'restored' && <p class="do-not-line">{t.till.noCharging}</p>}
+      {state.kind === 'restored' && <GoOn />}
+      {state.kind === 'lost' && state.copy !== undefined && state.copy !== 'failed' && <FromCopy />}
       {(state.kind === 'lost' || state.kind === 'damaged') && <WaysBack hurt={hurtOf(state)} />}
       {(state.kind === 'blocked' || state.kind === 'newer_book' || state.kind === 'no_storage') && (
         <button type="button" class="button primary" onClick={() => location.reload()}>
@@ -36,7 +39,12 @@ function useWords(state: Stopped): { readonly happened: string; readonly now: st
   switch (state.kind) {
     case 'no_storage':
       return words.noStorage[state.reason];
+    case 'restored':
+      return { happened: words.restored.happened, now: words.restored.now(state) };
     case 'lost':
+      if (state.copy === 'failed') return { happened: words.lost.happened, now: words.restored.failed };
+      if (state.copy !== undefined)
+        return { happened: words.lost.happened, now: words.restored.offer(state.copy) };
       return state.entriesLeft === 0
         ? { happened: words.lost.happened, now: t.start.lostBook }
         : { happened: words.partlyLost.happened, now: words.partlyLost.now(state.entriesLeft) };
@@ -56,6 +64,31 @@ function hurtOf(state: Extract<Stopped, { readonly kind: 'lost' | 'damaged' }>):
   return state.entriesLeft === 0 ? 'lost' : 'partlyLost';
 }
 
+/** The second copy holds what the book does not: nothing is lost by bringing it back, so it is asked once. */
+function FromCopy() {
+  const { deps } = useApp();
+  const { t } = useReader();
+  return (
+    <div class="actions column">
+      <SafeButton class="primary" onPress={() => void deps.recover('restore')}>
+        {t.till.start.restored.bringBack}
+      </SafeButton>
+    </div>
+  );
+}
+
+function GoOn() {
+  const { deps } = useApp();
+  const { t } = useReader();
+  return (
+    <div class="actions column">
+      <SafeButton class="primary" onPress={deps.goOn}>
+        {t.till.start.restored.goOn}
+      </SafeButton>
+    </div>
+  );
+}
+
 /** Each way back says what it does, and is asked twice: it cannot be undone. */
 function WaysBack({ hurt }: { readonly hurt: Hurt }) {
   const { deps } = useApp();
@@ -73,7 +106,7 @@ function WaysBack({ hurt }: { readonly hurt: Hurt }) {
       {isAsked.value ? (
         <>
           <p>{words.warning}</p>
-          <SafeButton class="primary" onPress={() => void deps.recover()}>
+          <SafeButton class="primary" onPress={() => void deps.recover('go_on')}>
             {t.buttons.confirm}
           </SafeButton>
           <button type="button" class="button quiet-button" onClick={() => (isAsked.value = false)}>

@@ -1,0 +1,117 @@
+/** The browser loses its database, and the second copy in its private file system brings the book back. */
+
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createProfileFolder, removeProfileFolder, until } from '../support/browser.ts';
+import { type Counter, counterIn, customer, openCounter } from '../support/counter.ts';
+import { type RealChromium, startChromium } from '../support/real-chromium.ts';
+import { type Site, startSite } from '../support/server.ts';
+import { damagesOf, expectAgreement, readBook } from '../support/stored-book.ts';
+
+let site: Site;
+let folder = '';
+let chromium: RealChromium | undefined;
+
+beforeEach(async () => {
+  site = await startSite();
+  folder = await createProfileFolder();
+});
+
+afterEach(async () => {
+  await chromium?.kill();
+  chromium = undefined;
+  await site.stop();
+  await removeProfileFolder(folder);
+});
+
+async function open(): Promise<Counter> {
+  chromium = await startChromium(folder);
+  return openCounter(chromium.context, site.origin);
+}
+
+async function kill(): Promise<void> {
+  await chromium?.kill();
+  chromium = undefined;
+}
+
+/** As an engine does it that finds its own files broken: every database of the origin is gone, files are not. */
+function loseDatabases(): void {
+  const databases = join(folder, 'Default/IndexedDB');
+  expect(existsSync(databases)).toBe(true);
+  rmSync(databases, { recursive: true });
+}
+
+async function go({ page }: Counter, hash: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, hash);
+}
+
+/** Waits until the settings say that the copy has everything, and tells how many entries that is. */
+async function copiedEntries(counter: Counter): Promise<number> {
+  await go(counter, '#/settings');
+  const line = counter.page.getByText(/Second copy on this device: complete, \d+ entries/);
+  await line.waitFor();
+  const count = Number(/(\d+) entries/.exec((await line.textContent()) ?? '')?.[1]);
+  await go(counter, '#/');
+  await counter.home();
+  return count;
+}
+
+/** The simulator's world is lost with the databases, so the ledgers that remain are the till's own. */
+async function entriesOf(counter: Counter) {
+  const book = await readBook(counter.page);
+  expect(damagesOf(book)).toEqual([]);
+  return book.entries;
+}
+
+describe('a browser that lost its database', () => {
+  it('gets every entry back from the second copy, and says how many', async () => {
+    const first = await open();
+    await first.chargeByCode('41', await customer(first).code());
+    await first.hear(first.names.paid, '41.00');
+    await first.home();
+    await first.type('7');
+    await first.press(first.names.charge);
+    await first.hear(first.names.waiting, '7.00');
+    await first.press(first.names.cancel);
+    await first.hearInTime(first.names.notPaid, '7.00');
+    await first.press(first.words.till.end);
+    await first.home();
+    await expectAgreement(first);
+    const count = await copiedEntries(first);
+    const before = await entriesOf(first);
+    expect(count).toBe(before.length);
+    await kill();
+    loseDatabases();
+
+    chromium = await startChromium(folder);
+    const page = await chromium.context.newPage();
+    await page.goto(site.origin);
+    const second = counterIn(page);
+    const words = second.words.till.start.restored;
+    await second.read(words.offer({ entries: count, missing: 0 }));
+    await second.press(words.bringBack);
+    await second.read(words.now({ entries: count, missing: 0 }));
+    await second.press(words.goOn);
+    await second.home();
+    const after = await entriesOf(second);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.slice(before.length).map(({ kind }) => kind)).toEqual(['run.started', 'book.restored']);
+    await go(second, '#/recent');
+    await second.page.getByText('¥41.00').first().waitFor();
+    await go(second, '#/');
+    await second.home();
+    expect(await copiedEntries(second)).toBe(after.length);
+    await kill();
+
+    // The same life goes on: nothing is asked again.
+    const third = await open();
+    await third.home();
+    const started = async () =>
+      (await entriesOf(third)).filter(({ kind }) => kind === 'run.started').length === 3;
+    await until('the third run to begin', started);
+    expect((await entriesOf(third)).slice(0, after.length)).toEqual(after);
+  });
+});
