@@ -178,14 +178,14 @@ export const tillEn: TillMessages = {
     restored: {
       bringBack: 'Bring the records back',
       goOn: 'Open the counter',
-      offer: ({ entries, missing }) =>
+      offer: (entries, missing) =>
         missing === 0
           ? `The browser lost its database. The second copy on this device has all ${entries} entries that are gone.`
           : `The browser lost its database. The second copy on this device has ${entries} entries of it; ${missing} are missing.`,
       failed:
         'The records could not be brought back from the second copy. Close the browser, open it again and try once more.',
       happened: 'The records are back',
-      now: ({ entries, missing }) =>
+      now: (entries, missing) =>
         missing === 0
           ? `${entries} entries were brought back, none is missing. Open payments are being checked.`
           : `${entries} entries were brought back; ${missing} are missing. Check the provider’s statement for the last minutes.`,

@@ -170,13 +170,13 @@ export const tillZh = {
     restored: {
       bringBack: '找回收款记录',
       goOn: '打开收款台',
-      offer: ({ entries, missing }: { readonly entries: number; readonly missing: number }) =>
+      offer: (entries: number, missing: number) =>
         missing === 0
           ? `浏览器把数据库弄丢了。这台设备上的备份里有丢掉的全部 ${entries} 条记录。`
           : `浏览器把数据库弄丢了。这台设备上的备份里有其中 ${entries} 条记录，还缺 ${missing} 条。`,
       failed: '没能从备份找回收款记录。请关掉浏览器，重新打开再试一次。',
       happened: '收款记录找回来了',
-      now: ({ entries, missing }: { readonly entries: number; readonly missing: number }) =>
+      now: (entries: number, missing: number) =>
         missing === 0
           ? `找回 ${entries} 条记录，一条不缺。没完成的付款正在确认。`
           : `找回 ${entries} 条记录，还缺 ${missing} 条。请用支付平台账单核对最后几分钟。`,

@@ -91,9 +91,9 @@ describe('a browser that lost its database', () => {
     await page.goto(site.origin);
     const second = counterIn(page);
     const words = second.words.till.start.restored;
-    await second.read(words.offer({ entries: count, missing: 0 }));
+    await second.read(words.offer(count, 0));
     await second.press(words.bringBack);
-    await second.read(words.now({ entries: count, missing: 0 }));
+    await second.read(words.now(count, 0));
     await second.press(words.goOn);
     await second.home();
     const after = await entriesOf(second);

@@ -40,11 +40,14 @@ function useWords(state: Stopped): { readonly happened: string; readonly now: st
     case 'no_storage':
       return words.noStorage[state.reason];
     case 'restored':
-      return { happened: words.restored.happened, now: words.restored.now(state) };
+      return { happened: words.restored.happened, now: words.restored.now(state.entries, state.missing) };
     case 'lost':
       if (state.copy === 'failed') return { happened: words.lost.happened, now: words.restored.failed };
       if (state.copy !== undefined)
-        return { happened: words.lost.happened, now: words.restored.offer(state.copy) };
+        return {
+          happened: words.lost.happened,
+          now: words.restored.offer(state.copy.entries, state.copy.missing),
+        };
       return state.entriesLeft === 0
         ? { happened: words.lost.happened, now: t.start.lostBook }
         : { happened: words.partlyLost.happened, now: words.partlyLost.now(state.entriesLeft) };
