@@ -64,10 +64,9 @@ describe.each(languages)('in %s', (language) => {
     const { page, words, names } = counter;
     await counter.type('60');
     await counter.press(words.tenders.split);
-    const half = page.getByRole('dialog').getByRole('button', { name: words.split.share(2) });
-    await half.click();
+    await counter.pressInSheet(new RegExp(words.split.share(2)));
     expect(await seriousProblems(page)).toEqual([]);
-    await page.getByRole('dialog').getByRole('button', { name: names.cash, exact: true }).click();
+    await counter.pressInSheet(names.cash);
     await counter.press(words.cash.exact);
     await page.getByRole('heading', { name: words.states.partPaid }).waitFor();
     expect(await seriousProblems(page)).toEqual([]);

@@ -22,21 +22,11 @@ afterEach(async () => {
   await expectNothingSentTwice(counter);
 });
 
-/** In the sheet, where the same names stand on the screen under it. */
-async function pressInSheet(name: string | RegExp): Promise<void> {
-  const button = counter.page
-    .getByRole('dialog')
-    .getByRole('button', { name, exact: typeof name === 'string' });
-  await button.first().waitFor();
-  await counter.page.waitForTimeout(320);
-  await button.first().click();
-}
-
 async function payHalf(amount: string): Promise<void> {
   await counter.type(amount);
   await counter.press(counter.words.tenders.split);
-  await pressInSheet(new RegExp(counter.words.split.share(2)));
-  await pressInSheet('Alipay');
+  await counter.pressInSheet(new RegExp(counter.words.split.share(2)));
+  await counter.pressInSheet('Alipay');
   await customer(counter).scan();
   await customer(counter).confirm();
   await counter.hear(counter.words.states.partPaid);

@@ -64,6 +64,8 @@ export interface Counter {
   readonly type: (amount: string) => Promise<void>;
   /** Presses a button by its name, after the short while in which buttons that move money do not listen (S-73). */
   readonly press: (name: string | RegExp) => Promise<void>;
+  /** The same in the sheet that is open, where names of the screen under it stand again. */
+  readonly pressInSheet: (name: string | RegExp) => Promise<void>;
   readonly button: (name: string | RegExp) => Locator;
   /** Types an amount and presses Charge; resolves when the payment stands on the screen. */
   readonly charge: (amount: string) => Promise<void>;
@@ -111,10 +113,10 @@ export function counterIn(page: Page, language: Language = 'en'): Counter {
     page.getByRole('button', { name, exact: typeof name === 'string' });
   const ask: Counter['ask'] = (path, body, method) =>
     page.evaluate(callSimulator, { path, method: method ?? (body === undefined ? 'GET' : 'POST'), body });
-  const press: Counter['press'] = async (name) => {
-    await button(name).first().waitFor();
+  const pressArmed = async (found: Locator): Promise<void> => {
+    await found.waitFor();
     await page.waitForTimeout(DISARMED_MS + 20);
-    await button(name).first().click();
+    await found.click();
   };
   const type: Counter['type'] = async (amount) => {
     for (const key of amount) await button(key).click();
@@ -145,7 +147,11 @@ export function counterIn(page: Page, language: Language = 'en'): Counter {
     words: WORDS[language],
     button,
     ask,
-    press,
+    press: (name) => pressArmed(button(name).first()),
+    pressInSheet: (name) => {
+      const sheet = page.getByRole('dialog');
+      return pressArmed(sheet.getByRole('button', { name, exact: typeof name === 'string' }).first());
+    },
     type,
     control,
     hear: hearing(async () => undefined),
@@ -157,7 +163,7 @@ export function counterIn(page: Page, language: Language = 'en'): Counter {
     },
     charge: async (amount) => {
       await type(amount);
-      await press(names.charge);
+      await pressArmed(button(names.charge).first());
       await button(names.charge).waitFor({ state: 'detached' });
     },
     chargeByCode: async (amount, code) => {
