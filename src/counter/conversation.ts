@@ -1,14 +1,14 @@
 /** One operation from its intent to its consequences: journal, send, read, journal, tell. In this order, in this place only. */
 
 import { check } from '../domain/assert.ts';
-import { type Attempt, isClosed, maySend, operationInFlight } from '../domain/attempt.ts';
+import { type Attempt, isClosed, isOpen, maySend, operationInFlight } from '../domain/attempt.ts';
 import type { Answered, SaleFact } from '../domain/facts.ts';
-import { movesMoney } from '../domain/operation.ts';
+import { movesMoney, type OperationKind } from '../domain/operation.ts';
 import type { RailName } from '../domain/rail.ts';
 import { attemptsOf, type Sale } from '../domain/sale.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Order, Rail, RailAccount } from '../providers/contract.ts';
-import type { Book, ChangeRefusal } from './book.ts';
+import type { Book, BookView, ChangeRefusal } from './book.ts';
 import { type ExchangePorts, exchange, type Outcome, unsent } from './exchange.ts';
 import { attemptConsequences, refundConsequences } from './news.ts';
 import { type Notice, noticesOf } from './notice.ts';
@@ -54,9 +54,20 @@ export async function send(talk: Talk, target: Target, details: Details): Promis
   ];
   if (details.kind === 'refund')
     facts.push({ kind: 'refund.changed', body: { ...target, number: key, event: { type: 'SENT' } } });
-  const written = await talk.book.change(() => ({ facts }));
-  if (written.ok) return converse(talk, target, { details, operation });
-  talk.onRefused(written.refusal);
+  let isWanted = true;
+  const written = await talk.book.change((view) => {
+    isWanted = isStillWanted(attemptIn(view, target), details.kind);
+    return { facts: isWanted ? facts : [] };
+  });
+  if (!written.ok) talk.onRefused(written.refusal);
+  else if (isWanted) await converse(talk, target, { details, operation });
+}
+
+/** A person, or other news, may have changed the book since the operation was decided on: then it does not leave. */
+function isStillWanted(attempt: Attempt, kind: OperationKind): boolean {
+  if (kind === 'capture' || kind === 'collect') return maySend(attempt, kind);
+  const isCancel = kind === 'cancel' || kind === 'close';
+  return !isCancel || !isOpen(attempt) || attempt.reversalWanted;
 }
 
 /** Sends an operation whose intent is durable, and writes what came of it. */
@@ -175,7 +186,11 @@ export async function restart(talk: Talk, target: Target): Promise<void> {
 }
 
 function find(talk: Talk, target: Target): Attempt {
-  const sale = talk.book.view().sales.get(target.sale);
+  return attemptIn(talk.book.view(), target);
+}
+
+function attemptIn(view: BookView, target: Target): Attempt {
+  const sale = view.sales.get(target.sale);
   const attempt = sale === undefined ? undefined : attemptsOf(sale).find((one) => one.id === target.attempt);
   check(attempt !== undefined, 'attempt-in-view', target.attempt);
   return attempt;

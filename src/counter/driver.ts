@@ -18,7 +18,7 @@ import {
   type Target,
   write,
 } from './conversation.ts';
-import { createWorkbench } from './workbench.ts';
+import { createWorkbench, type Workbench } from './workbench.ts';
 
 export interface Driver {
   readonly isDriving: () => boolean;
@@ -42,37 +42,32 @@ export interface Driver {
 
 export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
   const { questions } = talk;
+  const setback = createSetback(talk);
+  const stranded = createStranded(talk);
   let isDriving = false;
-  let pausedUntil = 0;
-  /** Attempts whose work is over, although their operation still counts as on its way: its answer could not be written. */
-  const stranded = new Set<string>();
-  const bench = createWorkbench(talk, ({ attempt: id }) => {
-    const subject = liveAttempts(talk).find(({ attempt }) => attempt.id === id);
-    const isStranded = subject !== undefined && operationInFlight(subject.attempt) !== undefined;
-    if (isStranded) stranded.add(id);
-    else stranded.delete(id);
+  const bench = createWorkbench(talk, ({ attempt }) => {
+    stranded.workEnded(attempt);
     tick();
   });
 
   function tick(): void {
     if (!isDriving) return;
     const now = talk.ports.clock.now();
-    if (isPause(pausedUntil - now)) {
-      wakeup.at(pausedUntil);
-      return;
-    }
-    let wakeAt: number | undefined;
-    for (const { target, attempt } of liveAttempts(talk)) {
-      if (bench.isBusy(attempt.id)) continue;
-      if (operationInFlight(attempt) !== undefined) {
-        if (stranded.has(attempt.id)) bench.begin(target, () => restart(talk, target));
-        continue;
-      }
-      const step = nextStep(questions.about(attempt), now);
-      if (step.do === 'wait') wakeAt = Math.min(wakeAt ?? step.until, step.until);
-      else if (step.do !== 'rest') bench.begin(target, () => perform(talk, { target, attempt }, step));
-    }
-    wakeup.at(wakeAt);
+    const restUntil = setback.restUntil(now);
+    if (restUntil !== undefined) wakeup.at(restUntil);
+    else if (setback.takeDoubt()) void readAgain().then(tick, pause);
+    else wakeup.at(beginWhatIsDue(talk, { bench, stranded }, now));
+  }
+
+  async function readAgain(): Promise<void> {
+    await bench.idle();
+    await talk.book.reload();
+    stranded.gather(bench.isBusy);
+  }
+
+  function pause(): void {
+    setback.begin();
+    tick();
   }
 
   return {
@@ -80,8 +75,9 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
     start: async () => {
       questions.forget();
       talk.begun.clear();
+      setback.takeDoubt();
       await restartFlights(talk, (attempt) => bench.isBusy(attempt.id));
-      for (const id of leftInFlight(talk)) if (!bench.isBusy(id)) stranded.add(id);
+      stranded.gather(bench.isBusy);
       isDriving = true;
       tick();
     },
@@ -90,10 +86,7 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
       wakeup.at(undefined);
       await bench.idle();
     },
-    pause: () => {
-      pausedUntil = talk.ports.clock.now() + STORAGE_RETRY_MS;
-      tick();
-    },
+    pause,
     tick,
     carryOut: (target, details, operation) => {
       talk.begun.add(target.attempt);
@@ -111,16 +104,78 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
   };
 }
 
-/** With a clock that was put back the end of a pause may lie years ahead: then it is over. */
-function isPause(restMs: number): boolean {
-  return restMs > 0 && restMs <= STORAGE_RETRY_MS;
+interface Benches {
+  readonly bench: Workbench;
+  readonly stranded: Stranded;
 }
 
-/** What could not be written down at the start of a turn is tried again when the storage works. */
-function leftInFlight(talk: Talk): readonly string[] {
-  return liveAttempts(talk)
-    .filter(({ attempt }) => operationInFlight(attempt) !== undefined)
-    .map(({ attempt }) => attempt.id);
+/** Returns when the next thing is due, if any is. */
+function beginWhatIsDue(talk: Talk, { bench, stranded }: Benches, now: number): number | undefined {
+  let wakeAt: number | undefined;
+  for (const { target, attempt } of liveAttempts(talk)) {
+    if (bench.isBusy(attempt.id)) continue;
+    if (operationInFlight(attempt) !== undefined) {
+      if (stranded.has(attempt.id)) bench.begin(target, () => restart(talk, target));
+      continue;
+    }
+    const step = nextStep(talk.questions.about(attempt), now);
+    if (step.do === 'wait') wakeAt = Math.min(wakeAt ?? step.until, step.until);
+    else if (step.do !== 'rest') bench.begin(target, () => perform(talk, { target, attempt }, step));
+  }
+  return wakeAt;
+}
+
+interface Setback {
+  /** A write was refused. */
+  readonly begin: () => void;
+  /** Until when nothing is tried; undefined when it is over. */
+  readonly restUntil: (now: number) => number | undefined;
+  /** Whether the storage may have kept what it refused: then the book is read again before anything else. Asked once. */
+  readonly takeDoubt: () => boolean;
+}
+
+function createSetback({ ports }: Talk): Setback {
+  let until = 0;
+  let isDoubtful = false;
+  return {
+    begin: () => {
+      until = ports.clock.now() + STORAGE_RETRY_MS;
+      isDoubtful = true;
+    },
+    // With a clock that was put back the end of the rest may lie years ahead: then it is over.
+    restUntil: (now) => (until > now && until - now <= STORAGE_RETRY_MS ? until : undefined),
+    takeDoubt: () => {
+      const was = isDoubtful;
+      isDoubtful = false;
+      return was;
+    },
+  };
+}
+
+/** Attempts whose work is over, although their operation still counts as on its way: its answer could not be written. */
+interface Stranded {
+  readonly has: (attempt: string) => boolean;
+  readonly workEnded: (attempt: string) => void;
+  /** What could not be written down before is tried again when the storage works. */
+  readonly gather: (isBusy: (attempt: string) => boolean) => void;
+}
+
+function createStranded(talk: Talk): Stranded {
+  const ids = new Set<string>();
+  const inFlight = (): readonly string[] =>
+    liveAttempts(talk).flatMap(({ attempt }) =>
+      operationInFlight(attempt) === undefined ? [] : [attempt.id],
+    );
+  return {
+    has: (attempt) => ids.has(attempt),
+    workEnded: (attempt) => {
+      if (inFlight().includes(attempt)) ids.add(attempt);
+      else ids.delete(attempt);
+    },
+    gather: (isBusy) => {
+      for (const id of inFlight()) if (!isBusy(id)) ids.add(id);
+    },
+  };
 }
 
 function wasJustAsked({ questions, ports }: Talk, attempt: Attempt): boolean {

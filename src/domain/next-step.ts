@@ -52,8 +52,10 @@ export function nextStep(subject: Subject, now: number): Step {
     case 'reversing':
       return stepReversing(attempt, now);
     case 'paid':
-    case 'late_paid':
-      return stepReturning(attempt, now);
+    case 'late_paid': {
+      const step = stepReturning(attempt, now);
+      return step.do === 'rest' && attempt.watched ? stepWatched(attempt, now) : step;
+    }
     default:
       return isClosed(attempt) && attempt.watched ? stepWatched(attempt, now) : REST;
   }

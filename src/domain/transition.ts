@@ -184,6 +184,9 @@ const HOLDS_OR_MAY_HOLD: readonly AttemptState[] = [
   'paid',
 ];
 
+/** Where the provider holds money for certain. */
+const HOLDS: readonly AttemptState[] = ['paid', 'late_paid'];
+
 /** Closed without money, so that money could still come late. */
 const WATCHED: readonly AttemptState[] = ['declined', 'canceled', 'expired'];
 
@@ -259,13 +262,20 @@ function enter(attempt: Attempt, state: AttemptState, now: number): Attempt {
   const next: Attempt = isNews ? { ...attempt, state, changedAt: now } : attempt;
   if (isOpen(next)) return { ...next, watched: false };
   const { qr: _, ...closed } = next;
-  if (!WATCHED.includes(state)) return { ...closed, watched: false };
-  return { ...closed, watched: isNews ? closed.submittedAt !== undefined : closed.watched };
+  if (!isNews) return closed;
+  if (!WATCHED.includes(state)) return { ...closed, watched: HOLDS.includes(state) && mayBeReversed(closed) };
+  return { ...closed, watched: closed.submittedAt !== undefined };
 }
 
-/** Ends the watch over a closed order once the provider has said after the quiet period that nothing came of it. */
+/** A cancel that had no answer may still arrive, and take back what came in, or what a person has kept for the sale since. */
+function mayBeReversed({ operations }: Attempt): boolean {
+  return operations.some(({ kind, state }) => (kind === 'cancel' || kind === 'close') && state === 'unknown');
+}
+
+/** Ends the watch over a closed order once the provider has said after the quiet period what came of it, or that nothing did. */
 function endWatch(attempt: Attempt, event: AttemptEvent, now: number): Attempt {
-  const isLastWord = LAST_WORDS.includes(event.type) && isQuiet(attempt, now);
+  const isWord = LAST_WORDS.includes(event.type) || (HOLDS.includes(attempt.state) && event.type === 'PAID');
+  const isLastWord = isWord && isQuiet(attempt, now);
   return attempt.watched && isLastWord ? { ...attempt, watched: false } : attempt;
 }
 
@@ -275,7 +285,9 @@ function effectsOf(before: Attempt, after: Attempt, event: AttemptEvent): readon
     effects.push({ kind: 'announce_paid' });
   if (WATCHED.includes(after.state) && isOpen(before)) effects.push({ kind: 'announce_unpaid' });
   if (after.state === 'late_paid' && before.state !== 'late_paid') effects.push({ kind: 'late_money' });
-  if (after.contradicted && !before.contradicted) {
+  // What was said to be paid was taken back, by whatever hand: somebody has to see that the sale is owed again.
+  const isTakenBack = before.state === 'paid' && after.state === 'reversed';
+  if (isTakenBack || (after.contradicted && !before.contradicted)) {
     effects.push({ kind: 'incident', cause: 'contradiction', detail: `${before.state}+${event.type}` });
   }
   if (event.type === 'FREEZE') effects.push({ kind: 'incident', cause: 'frozen', detail: event.rule });

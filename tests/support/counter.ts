@@ -106,6 +106,12 @@ export async function openCounter(
   return counterIn(page, options.language);
 }
 
+async function pressArmed(found: Locator): Promise<void> {
+  await found.waitFor();
+  await found.page().waitForTimeout(DISARMED_MS + 20);
+  await found.click();
+}
+
 /** The counter that stands in a page already. */
 export function counterIn(page: Page, language: Language = 'en'): Counter {
   const names = NAMES[language];
@@ -113,11 +119,6 @@ export function counterIn(page: Page, language: Language = 'en'): Counter {
     page.getByRole('button', { name, exact: typeof name === 'string' });
   const ask: Counter['ask'] = (path, body, method) =>
     page.evaluate(callSimulator, { path, method: method ?? (body === undefined ? 'GET' : 'POST'), body });
-  const pressArmed = async (found: Locator): Promise<void> => {
-    await found.waitFor();
-    await page.waitForTimeout(DISARMED_MS + 20);
-    await found.click();
-  };
   const type: Counter['type'] = async (amount) => {
     for (const key of amount) await button(key).click();
   };

@@ -63,7 +63,11 @@ export function createDisk(parts: DiskParts, till: string): Disk {
     }
     const result = await journal.append(batch);
     if (!result.ok) return refused(tab, batch, result.refusal);
-    for (const entry of batch.entries) notebook.see({ t: 'entry', till, tab, seq: entry.seq, entry });
+    // What is in the store counts, not what was to be written.
+    for (const { seq } of batch.entries) {
+      const entry = store.entries.get(seq);
+      if (typeof entry === 'object' && entry !== null) notebook.see({ t: 'entry', till, tab, seq, entry });
+    }
     parts.onWritten(till, tab);
     if (writeMs > 0) await time.sleep(writeMs);
     if (isUnsafe() && chance.happens(mix.rates.storage)) {

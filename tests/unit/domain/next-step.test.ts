@@ -219,6 +219,8 @@ table('after the end', [
     'wait until 6',
   ],
   ['until it stays closed', 'canceled', { contradicted: true, operations: sent('close', 1) }, 6, 'cancel'],
+  ['so is a paid one whose cancel may still arrive', 'paid', { watched: true }, 420, 'query'],
+  ['after its quiet period', 'paid', { watched: true }, 100, 'wait until 420'],
   ['one that is not watched is left alone', 'canceled', { watched: false }, 10_000, 'rest'],
   ['so is a reversed one', 'reversed', {}, 10_000, 'rest'],
 ]);

@@ -208,6 +208,26 @@ describe('details that an event leaves behind', () => {
     expect(changed('new', 'CANCEL').watched).toBe(false);
   });
 
+  test('money that a person kept is watched while the cancel before it may still arrive, and a reversal is no secret', () => {
+    const cancel = { id: 'O1', kind: 'cancel', key: 'K', sentAt: NOW, state: 'unknown' } as const;
+    const kept = changed('late_paid', 'ATTACH', { operations: [cancel] }, NOW + 1_000);
+    expect(kept).toMatchObject({ state: 'paid', watched: true });
+    const late = changed('reversing', 'PAID', { operations: [cancel] }, NOW + 1_000);
+    expect(late).toMatchObject({ state: 'late_paid', watched: true });
+    const done = { ...cancel, state: 'done' } as const;
+    expect(changed('late_paid', 'ATTACH', { operations: [done] }, NOW + 1_000).watched).toBe(false);
+    expect(changed('late_paid', 'ATTACH', { operations: [{ ...cancel, kind: 'close' }] }).watched).toBe(true);
+    expect(changed('paid', 'PAID', { watched: true }, NOW + 1_000).watched).toBe(true);
+    expect(changed('paid', 'PAID', { watched: true }, NOW + 420_000).watched).toBe(false);
+    const event = EVENTS.REVERSED;
+    const taken = transition(attemptIn('paid', { watched: true }), event, contextOf(event, NOW + 420_000));
+    expect(taken).toMatchObject({
+      ok: true,
+      attempt: { state: 'reversed', watched: false },
+      effects: [{ kind: 'incident', cause: 'contradiction', detail: 'paid+REVERSED' }],
+    });
+  });
+
   test('the provider’s number of the trade is kept as soon as it is said', () => {
     const event = { type: 'NEEDS_PAYER', detail: 'password', tradeNumber: 'T1' } as const;
     const after = transition(attemptIn('submitting'), event, { now: NOW, evidence: 'provider_answer' });

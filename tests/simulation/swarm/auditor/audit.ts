@@ -51,7 +51,7 @@ export function audit(audited: Audited): Audit {
     messages.see(line);
     words.see(line);
   }
-  words.end();
+  words.end(new Map(audited.books.map(({ till, entries }) => [till, entries.length])));
   rest.end();
   for (const book of audited.books) checkChain(book, audited.lines, say);
   checkLedgers(audited, follower, say);

@@ -78,6 +78,11 @@ export function createMessageRules(follower: Follower, say: Say): MessageRules {
   /** Since when the row of questions of a till counts: a clock that jumped or another driver begins a new one. */
   const restartedAt = new Map<string, number>();
 
+  /** From this time on questions count again as a row. */
+  function begins(till: string, at: number): void {
+    restartedAt.set(till, Math.max(at, restartedAt.get(till) ?? 0));
+  }
+
   function mayLeave(send: Send, kind: string, till: TillSeen | undefined): void {
     const key = keyOf(send, kind, follower);
     if (key === undefined) {
@@ -108,18 +113,15 @@ export function createMessageRules(follower: Follower, say: Say): MessageRules {
     see: (line) => {
       if (line.t === 'lock') {
         const holder = holders.get(line.till);
-        restartedAt.set(line.till, Math.max(line.at, restartedAt.get(line.till) ?? 0));
+        begins(line.till, line.at);
         if (line.does === 'gives') holders.delete(line.till);
         else if (holder !== undefined && holder !== line.tab)
           say('INV-18', `${line.till}: tab ${line.tab} may drive while tab ${holder} does`);
         if (line.does === 'has') holders.set(line.till, line.tab);
-      } else if (line.t === 'fault' && line.kind === 'clock') restartedAt.set(line.till, line.at);
+      } else if (line.t === 'fault' && line.kind === 'clock') begins(line.till, line.at);
       // What a tab was about to ask leaves when it goes on again.
-      else if (line.t === 'fault' && line.kind === 'freeze')
-        restartedAt.set(line.till, line.at + LONGEST_FREEZE_MS);
-      else if (line.t === 'phase')
-        for (const till of follower.tills.keys())
-          restartedAt.set(till, Math.max(line.at, restartedAt.get(till) ?? 0));
+      else if (line.t === 'fault' && line.kind === 'freeze') begins(line.till, line.at + LONGEST_FREEZE_MS);
+      else if (line.t === 'phase') for (const till of follower.tills.keys()) begins(till, line.at);
       else if (line.t === 'refused' && line.refusal !== 'fenced')
         for (const key of line.keys.split(' ')) refused.add(key);
       else if (line.t === 'send') {

@@ -8,13 +8,16 @@ import type { Followed } from './machine.ts';
 const PROVIDERS = ['alipay', 'wechatpay', 'unionpay', 'paypal', 'card'];
 const ENDED = ['declined', 'canceled', 'expired', 'reversed'];
 const CHARGED = ['paid', 'late_paid'];
+const BLINK_MS = 100;
+
+type Word = Extract<SeenAt, { readonly t: 'word' }>;
 
 export interface WordRules {
   readonly see: (line: SeenAt) => void;
   /** After an entry about an attempt: `before` is its state before it. */
   readonly written: (attempt: Followed, before: string, at: number) => void;
-  /** In the end the newest words of every till must be what its journal says. */
-  readonly end: () => void;
+  /** In the end the words of every tab must be what its till's journal says, and all that was acknowledged be stored. */
+  readonly end: (stored: ReadonlyMap<string, number>) => void;
 }
 
 export function createWordRules(
@@ -22,7 +25,9 @@ export function createWordRules(
   say: Say,
 ): WordRules {
   const announced = new Set<string>();
-  const newest = new Map<string, Extract<SeenAt, { readonly t: 'word' }>>();
+  /** QRs shown by tabs that did not know yet that they were given up. */
+  const stale = new Set<Word>();
+  const newest = new Map<string, Word>();
   const acknowledged = new Map<string, number>();
 
   /** "Paid" is said only of what is durable, and of the whole amount, which the provider really took (INV-04). */
@@ -43,17 +48,36 @@ export function createWordRules(
       say('INV-04', `"paid" was said of ${order}, and the answer spoke of ${String(attempt.receiptMinor)}`);
   }
 
-  function word(line: Extract<SeenAt, { readonly t: 'word' }>): void {
+  /** "Not paid" is never said while the provider holds money, but for an order that had truly ended before (INV-05). */
+  function mayBeUnpaid({ order, state, at }: Word, attempt: Followed | undefined): void {
+    if (ENDED.includes(state) || !PROVIDERS.includes(attempt?.rail ?? '')) return;
+    const heldMinor = netMinor(trades.get(order), { until: at - 1 });
+    if (heldMinor !== 0)
+      say('INV-05', `"not paid" was said of ${order} (${state}), the provider held ${heldMinor}`);
+  }
+
+  function word(line: Word): void {
     const { order, state, till, at } = line;
     const attempt = follower.orders.get(order);
     newest.set(`${till} ${line.tab} ${order}`, line);
     if (attempt === undefined || !attempt.states.has(state))
       say('INV-09', `${till} shows ${order} as ${state}, which is nowhere durable`);
     if (line.charged === 'yes') mayBePaid(attempt, order, at);
+    if (line.charged === 'no') mayBeUnpaid(line, attempt);
     if (line.charged === 'no' && CHARGED.includes(state))
       say('INV-05', `${till} says "not charged" of ${order}, which is ${state}`);
-    if (line.qr && attempt?.isReversalWanted === true)
-      say('INV-06', `${till} shows the QR of ${order}, which was given up`);
+    if (line.qr && attempt?.isReversalWanted === true) stale.add(line);
+  }
+
+  /** A tab that was behind may show an old page for the blink of an eye, until it has read the book; not longer. */
+  function checkStale(at: number): void {
+    for (const line of stale) {
+      if (at <= line.at + BLINK_MS) continue;
+      stale.delete(line);
+      const { till, tab, order } = line;
+      if (newest.get(`${till} ${tab} ${order}`) === line)
+        say('INV-06', `${till} shows the QR of ${order}, which was given up`);
+    }
   }
 
   /** What every living tab shows when nothing happens any more is what its till's journal says. */
@@ -68,6 +92,7 @@ export function createWordRules(
 
   return {
     see: (line) => {
+      if (stale.size > 0) checkStale(line.at);
       if (line.t === 'word') word(line);
       else if (line.t === 'gone') newest.delete(`${line.till} ${line.tab} ${line.order}`);
       else if (line.t === 'tab' && line.does !== 'opens') {
@@ -100,11 +125,11 @@ export function createWordRules(
       if (heldMinor !== 0)
         say('INV-05', `${attempt.order} ended as ${attempt.state} while the provider held ${heldMinor}`);
     },
-    end: () => {
+    end: (stored) => {
       truthful();
       for (const [till, seq] of acknowledged) {
-        const durable = follower.tills.get(till)?.seq ?? 0;
-        if (durable < seq) say('INV-09', `${till}: ${seq} entries were acknowledged, ${durable} are there`);
+        const kept = stored.get(till) ?? 0;
+        if (kept < seq) say('INV-09', `${till}: ${seq} entries were acknowledged, ${kept} are there`);
       }
     },
   };

@@ -1,0 +1,22 @@
+/** Seeds that found mistakes in how money, turns and the storage go together, each replayed: they were mended, and stay so. */
+
+import { expect, test } from 'vitest';
+import { runSeed } from '../swarm/run.ts';
+
+test.each([
+  [56, 'a till that died while the card reader was being told drove that payment no more, or tried for ever'],
+  [9, 'an order that was opened while the clock was ten years ahead was waited for until then'],
+  [49, 'so was its deadline'],
+  [207, 'a command that was just being written let its payment leave after the right to drive was gone'],
+  [1466, 'a window drove on whose turn had ended while it stood still at its beginning'],
+  [
+    2467,
+    'a cancel that arrived late took back what the cashier had kept, and the till went on saying "paid"',
+  ],
+  [1598, 'money that had gone back by such a cancel stood for ever as owed to the customer'],
+  [20558, 'a refund that the storage had kept, although it had said no, was not sent before the next start'],
+  [40715, 'a capture left, by a person and by itself, while another answer was being written'],
+] as const)('seed %i: %s', async (seed, _found) => {
+  const { violations } = await runSeed(seed);
+  expect(violations).toEqual([]);
+});
