@@ -38,6 +38,7 @@ import { createSettingsStore, type Settings } from './store/settings.ts';
 import type { StartFinding } from './store/start-check.ts';
 import { createTillNotes } from './store/till-note.ts';
 import { createWebLock } from './sync/lock.ts';
+import { reachServer } from './sync/reach.ts';
 import { openTillChannel } from './sync/till-channel.ts';
 import { createAlarmClock } from './sync/wakeup.ts';
 import { createWire } from './sync/wire.ts';
@@ -265,7 +266,7 @@ function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'cou
       wire: createWire({
         send: practice?.handle ?? ((request) => scope.fetch(request)),
         urlOf: (rail, path) => `${scope.location.origin}${prefix}/${rail}${path}`,
-        isOnline,
+        isReachable: () => isOnline() || (practice === undefined && reachServer(scope)),
       }),
       signer: createSigners({ subtle: keys.subtle, keys: keys.store, clock }),
       verifier: createVerifier({ subtle: keys.subtle, keys: keys.store, clock }),

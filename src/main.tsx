@@ -15,6 +15,7 @@ import { check } from './domain/assert.ts';
 import { newHead } from './domain/journal.ts';
 import { openAttempt } from './domain/sale.ts';
 import { askForSync } from './sync/background.ts';
+import { reachServer } from './sync/reach.ts';
 import { mountApp } from './ui/app.tsx';
 import type { AppDeps } from './ui/deps.ts';
 import { parseRoute } from './ui/routes.ts';
@@ -163,11 +164,14 @@ function watch(front: Front, counter: Counter): void {
     const isOpen = [...front.view.value.sales.values()].some((sale) => openAttempt(sale) !== undefined);
     if (isOpen) void askForSync(navigator.serviceWorker);
   };
-  watchNetwork((online) => {
-    if (front.book === 'live') front.isOnline.value = online;
-    if (online) counter.wake('online');
-    else leaveToWorker();
-  });
+  watchNetwork(
+    (online) => {
+      if (front.book === 'live') front.isOnline.value = online;
+      if (online) counter.wake('online');
+      else leaveToWorker();
+    },
+    { reach: async () => front.book === 'live' && (await reachServer(window)) },
+  );
   watchVisibility((isVisible) => {
     if (isVisible) counter.wake('visible');
     else leaveToWorker();

@@ -18,6 +18,7 @@ import type {
   Verified,
 } from '../providers/contract.ts';
 import type { ProviderKeys } from './keys.ts';
+import { isLoginPage } from './login-page.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface ExchangePorts {
@@ -115,6 +116,7 @@ async function readReply(
   },
 ): Promise<Outcome> {
   const { order, account, attempt, reply } = work;
+  if (isLoginPage(reply)) return unanswered(order, 'network_login');
   const opened = rail.open(reply, order);
   if (opened.kind === 'unsigned') {
     const isForged = opened.fault === 'answer_forged';

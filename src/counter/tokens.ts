@@ -4,6 +4,7 @@ import type { FaultCode } from '../domain/fault.ts';
 import { MINUTE_MS } from '../domain/timing.ts';
 import type { Clock, Wire } from '../ports.ts';
 import type { Rail, RailAccount } from '../providers/contract.ts';
+import { isLoginPage } from './login-page.ts';
 
 export type TokenAnswer =
   | { readonly ok: true; readonly token: string }
@@ -30,6 +31,7 @@ export function createTokens({ wire, clock }: { readonly wire: Wire; readonly cl
       const reply = await wire.send(rail.name, rail.token.build(account));
       if (reply.kind === 'no_reply')
         return { ok: false, fault: reply.reason === 'offline' ? 'offline' : 'no_answer' };
+      if (isLoginPage(reply)) return { ok: false, fault: 'network_login' };
       const read = rail.token.read(reply);
       if ('fault' in read) return { ok: false, fault: read.fault };
       kept.set(rail.name, { token: read.token, until: askedAt + read.lifeMs - SPARE_MS });

@@ -1,17 +1,41 @@
 /** What the browser believes about the network: a hint to ask again now, never a fact to decide by (F-25). */
 
-export function isProbablyOnline(scope: Navigator = navigator): boolean {
-  return scope.onLine;
+/** How often a server that could not be reached is tried again. */
+export const LOOK_AGAIN_MS = 10_000;
+
+export interface NetworkParts {
+  /** Whether the shop's server answers: the browser's "offline" is believed only when it does not. */
+  readonly reach: () => Promise<boolean>;
+  readonly scope?: Pick<Navigator, 'onLine'>;
+  readonly target?: Pick<Window, 'addEventListener' | 'removeEventListener'>;
 }
 
-/** Tells changes until the returned function is called. */
-export function watchNetwork(onHint: (isOnline: boolean) => void, target: Window = window): () => void {
-  const onOnline = (): void => onHint(true);
-  const onOffline = (): void => onHint(false);
+/** Tells changes, and a wrong "offline" at the start as well, until the returned function is called. */
+export function watchNetwork(onHint: (isOnline: boolean) => void, parts: NetworkParts): () => void {
+  const { reach, scope = navigator, target = window } = parts;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isWatching = true;
+  const look = async (isFirst: boolean): Promise<void> => {
+    const isThere = scope.onLine || (await reach());
+    if (!isWatching) return;
+    if (isThere || isFirst) onHint(isThere);
+    if (!isThere) timer = setTimeout(() => void look(false), LOOK_AGAIN_MS);
+  };
+  const begin = (): void => {
+    clearTimeout(timer);
+    void look(true);
+  };
+  const onOnline = (): void => {
+    clearTimeout(timer);
+    onHint(true);
+  };
   target.addEventListener('online', onOnline);
-  target.addEventListener('offline', onOffline);
+  target.addEventListener('offline', begin);
+  if (!scope.onLine) begin();
   return () => {
+    isWatching = false;
+    clearTimeout(timer);
     target.removeEventListener('online', onOnline);
-    target.removeEventListener('offline', onOffline);
+    target.removeEventListener('offline', begin);
   };
 }

@@ -43,6 +43,8 @@ export const FAULTS = {
   cancel_refused: { cause: 'provider', mayRetry: false },
 
   offline: { cause: 'network', mayRetry: true },
+  /** The network itself answered, with a page to log in at. */
+  network_login: { cause: 'network', mayRetry: true },
   no_answer: { cause: 'network', mayRetry: true },
   answer_garbled: { cause: 'network', mayRetry: true },
 

@@ -121,8 +121,13 @@ export const faultsEn: FaultDictionary = {
     now: waitForAnswer,
     doNot: noSecondPayment,
   },
+  network_login: {
+    happened: 'This network wants a login first, so no answer came from the provider.',
+    now: 'Open any web page, log in to the network, then press “Check now”.',
+    doNot: noSecondPayment,
+  },
   answer_garbled: {
-    happened: 'The answer was incomplete; the network may want a login.',
+    happened: 'The answer was incomplete.',
     now: 'Please wait, we ask again. Check the network too.',
     doNot: noSecondPayment,
   },

@@ -121,8 +121,13 @@ export const faultsZh: FaultDictionary = {
     now: waitForAnswer,
     doNot: noSecondPayment,
   },
+  network_login: {
+    happened: '这个网络要先登录，所以没有收到支付平台的答复。',
+    now: '请随便打开一个网页，登录网络，再点“立即查询”。',
+    doNot: noSecondPayment,
+  },
   answer_garbled: {
-    happened: '收到的答复不完整，可能是网络需要登录。',
+    happened: '收到的答复不完整。',
     now: '请稍等，系统会重新查询；也请检查网络。',
     doNot: noSecondPayment,
   },

@@ -8,17 +8,17 @@ export interface WireParts {
   readonly send: (request: Request) => Promise<Response>;
   /** Where a rail's own path is reached, such as `/live/alipay/gateway.do`. */
   readonly urlOf: (rail: RailName, path: string) => string;
-  /** False when there certainly is no network; true proves nothing. */
-  readonly isOnline: () => boolean;
+  /** False when there certainly is no network; true proves nothing. Never rejects. */
+  readonly isReachable: () => boolean | Promise<boolean>;
 }
 
 /** Answers larger than this are given up. */
 const MAX_BYTES = 512 * 1024;
 
-export function createWire({ send, urlOf, isOnline }: WireParts): Wire {
+export function createWire({ send, urlOf, isReachable }: WireParts): Wire {
   return {
     send: async (rail, request) => {
-      if (!isOnline()) return { kind: 'no_reply', reason: 'offline' };
+      if (!(await isReachable())) return { kind: 'no_reply', reason: 'offline' };
       const { signal, clear } = timeLimit(request.timeoutMs);
       try {
         return await answerOf(await send(toRequest(urlOf(rail, request.path), request, signal)));

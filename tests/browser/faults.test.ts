@@ -71,7 +71,7 @@ async function paidAndReady(amount: string): Promise<void> {
 describe('the customer was charged, and the till did not hear it', () => {
   it.each<readonly [string, FaultCode]>([
     ['reply-lost', 'no_answer'],
-    ['reply-html', 'answer_garbled'],
+    ['reply-html', 'network_login'],
     ['provider-busy', 'provider_busy'],
     ['signature-bad', 'answer_forged'],
     ['amount-wrong', 'answer_mismatch'],

@@ -61,6 +61,7 @@ const TRUE_IN_DOUBT: readonly FaultCode[] = [
   'provider_limited',
   'provider_odd',
   'cancel_refused',
+  'network_login',
   'no_answer',
   'answer_garbled',
 ];

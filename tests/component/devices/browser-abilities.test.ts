@@ -2,7 +2,6 @@
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type InstallOffer, isInstalled, watchInstall } from '../../../src/devices/install.ts';
-import { isProbablyOnline, watchNetwork } from '../../../src/devices/network.ts';
 import { printPart } from '../../../src/devices/print.ts';
 import { askForPersistence, persistenceNow } from '../../../src/devices/storage-persist.ts';
 import { watchVisibility } from '../../../src/devices/visibility.ts';
@@ -159,17 +158,6 @@ describe('printing a receipt', () => {
 });
 
 describe('what the browser tells of its surroundings', () => {
-  it('is the network, as a hint', () => {
-    const hints: boolean[] = [];
-    const stop = watchNetwork((isOnline) => hints.push(isOnline));
-    window.dispatchEvent(new Event('offline'));
-    window.dispatchEvent(new Event('online'));
-    stop();
-    window.dispatchEvent(new Event('offline'));
-    expect(hints).toEqual([false, true]);
-    expect(isProbablyOnline({ onLine: false } as Navigator)).toBe(false);
-  });
-
   it('is whether the person sees this window, each change once', () => {
     const changes: boolean[] = [];
     setHidden(false);
