@@ -70,6 +70,8 @@ export interface AssembleOptions {
   readonly onOnline: (isOnline: boolean) => void;
   /** The book has accounts for other rails than before. */
   readonly onAccounts: () => void;
+  /** What a person has just brought back from an exported file. */
+  readonly restored?: Restored;
   /** The journal's second copy, where this context keeps one. */
   readonly secondCopy?: SecondCopy;
   readonly onSecondCopy?: (state: CopyState) => void;
@@ -96,7 +98,7 @@ export interface AssembledTill {
   readonly random: Random;
   readonly keys: KeyParts;
   readonly till: string;
-  /** What came back from the second copy at this start. */
+  /** What came back from the second copy, or from a file, at this start. */
   readonly restored: Restored | undefined;
   /** The rails that the book has an account for, as it stands. */
   readonly rails: Accounts['rails'];
@@ -185,7 +187,7 @@ export async function assembleTill(
   runs.hold(runId);
   const journal = createIdbJournal(connection);
   const looked = await lookAtBook({ ...parts, journal, secondCopy, tails }, word === 'restore');
-  const { finding, agreesUpTo, restored } = looked;
+  const { finding, agreesUpTo, restored = options.restored } = looked;
   const refusal = refusalOf(finding, word);
   if (
     refusal !== undefined &&

@@ -17,19 +17,24 @@ import type { Notice } from './counter/notice.ts';
 import type { Readiness } from './counter/probe.ts';
 import { askForPersistence, persistenceNow } from './devices/storage-persist.ts';
 import { watchForUpdate } from './devices/updates.ts';
-import { newHead } from './domain/journal.ts';
+import { check } from './domain/assert.ts';
+import { type Damage, newHead } from './domain/journal.ts';
 import { scrubCardNumbers } from './domain/pan.ts';
 import { type RailName, railsFor } from './domain/rail.ts';
 import { openAttempt } from './domain/sale.ts';
+import { sha256Hex } from './signing/digest.ts';
 import { loadShim } from './signing/shim.ts';
 import { createSideText } from './signing/side-text.ts';
+import { type BackupReading, type BroughtBack, readBackup } from './store/backup.ts';
 import { createConnection, StoreUnavailable } from './store/connection.ts';
 import { exportBlob, exportFileName } from './store/export.ts';
 import { createIdbJournal } from './store/journal.ts';
+import type { Restored } from './store/mirror/look.ts';
 import { createSecondCopy, type SecondCopy } from './store/mirror/second-copy.ts';
 import { type OpenRefusal, openRefusal } from './store/open.ts';
-import { bookDatabase } from './store/schema.ts';
+import { type BookSchema, bookDatabase } from './store/schema.ts';
 import { type Settings as StoredSettings, settingsFrom } from './store/settings.ts';
+import { verifyAll } from './store/verify.ts';
 import type { AppDeps, Settings, TillState } from './ui/deps.ts';
 
 declare const __SIMULATOR__: boolean;
@@ -62,6 +67,8 @@ export type Behind = Pick<
   | 'saveSettings'
   | 'sideText'
   | 'exportJournal'
+  | 'readBackup'
+  | 'checkJournal'
   | 'recover'
   | 'askPersistence'
   | 'account'
@@ -91,6 +98,8 @@ export async function openBehind(front: Front): Promise<Behind> {
     saveSettings: (next) => save(device, next),
     sideText: createSideText(crypto),
     exportJournal: () => exportJournal(device),
+    readBackup: (file) => readFile(device, file),
+    checkJournal: (progress) => checkJournal(device, progress),
     recover: (how) => openTill(device, how),
     probe: (rail) => probe(device, rail),
     askPersistence: async () => {
@@ -193,10 +202,10 @@ function createControl(device: Device): NonNullable<AppDeps['practice']>['contro
 }
 
 /** Opens the book; whatever stands in the way is said on the screen, never waited for in silence (INV-15). */
-async function openTill(device: Device, word: Word): Promise<void> {
+async function openTill(device: Device, word: Word, restored?: Restored): Promise<void> {
   const { front } = device;
   try {
-    const parts = await assemble(device, word);
+    const parts = await assemble(device, word, restored);
     if ('kind' in parts) {
       front.till.value = stateOf(parts);
       return;
@@ -219,7 +228,11 @@ function refusalIn(error: unknown): OpenRefusal {
   return error.refusal === 'lost' ? 'unavailable' : error.refusal;
 }
 
-function assemble(device: Device, word: Word): ReturnType<typeof assembleTill> {
+function assemble(
+  device: Device,
+  word: Word,
+  restored: Restored | undefined,
+): ReturnType<typeof assembleTill> {
   const { front, shop } = device;
   return assembleTill(
     {
@@ -240,6 +253,7 @@ function assemble(device: Device, word: Word): ReturnType<typeof assembleTill> {
       },
       onAccounts: () => followAccounts(device),
       secondCopy: device.secondCopy,
+      ...(restored === undefined ? {} : { restored }),
       onSecondCopy: (state) => {
         front.secondCopy.value = state;
       },
@@ -269,6 +283,39 @@ async function exportJournal(device: Device): Promise<{ readonly name: string; r
   const clock = device.parts?.clock ?? realClock;
   const { head = newHead('') } = await journal.read();
   return { name: exportFileName(book, head), content: await exportBlob(journal, { book, head, clock }) };
+}
+
+/** An exported file, looked at; the book on the screen is opened again once it is back. */
+async function readFile(device: Device, file: Blob): Promise<BackupReading> {
+  const { front, shop, parts } = device;
+  const reading = await readBackup(
+    {
+      connection: (book) => createConnection<BookSchema>(bookDatabase(book)),
+      inUse: parts === undefined ? undefined : front.book,
+      notes: shop.notes,
+      clock: front.realClock,
+      digest: sha256Hex,
+    },
+    file,
+  );
+  if (!reading.ok || reading.backup.book !== front.book) return reading;
+  const { backup } = reading;
+  const bringBack = async (): Promise<BroughtBack> => {
+    const brought = await backup.bringBack();
+    if (brought.ok) await openTill(device, 'ask', brought.restored);
+    return brought;
+  };
+  return { ok: true, backup: { ...backup, bringBack } };
+}
+
+/** All of the open book, as it stood when this began. */
+async function checkJournal(
+  { parts }: Device,
+  progress: (checked: number, total: number) => void,
+): Promise<readonly Damage[]> {
+  check(parts !== undefined, 'check-before-open');
+  const { head = newHead(parts.till) } = await parts.journal.read();
+  return verifyAll(parts.journal, head, { digest: sha256Hex, progress });
 }
 
 /** A new version is offered only while no payment is open (INV-16). */

@@ -138,6 +138,8 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
     },
     saveSettings: async (settings) => (await opening).saveSettings(settings),
     exportJournal: async () => (await opening).exportJournal(),
+    readBackup: async (file) => (await opening).readBackup(file),
+    checkJournal: async (progress) => (await opening).checkJournal(progress),
     recover: async (how) => (await opening).recover(how),
     goOn: () => {
       front.till.value = { kind: 'ready' };

@@ -44,7 +44,7 @@ export interface CounterOptions {
   readonly lastEnd: 'first' | 'clean' | 'unclean';
   /** What was wrong with the book when a person chose to go on with it. */
   readonly damage?: Extract<BookFact, { kind: 'book.damaged' }>['body'] | undefined;
-  /** What came back from the second copy at this start. */
+  /** What came back from the second copy, or from an exported file, at this start. */
   readonly restored?: Extract<BookFact, { kind: 'book.restored' }>['body'] | undefined;
   readonly actor: () => string;
   /** How long a payment QR may be paid, milliseconds. */

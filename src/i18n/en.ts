@@ -249,6 +249,11 @@ export const en: Messages = {
     install: 'Install on this device',
     installed: 'Installed',
     exportJournal: 'Export the journal',
+    checkJournal: 'Check the whole journal',
+    checking: (checked, total) => `Checking: ${checked} of ${total}`,
+    checkedWhole: (entries) => `All ${entries} entries are in order: none missing, none changed.`,
+    checkedDamaged: (entry) =>
+      `Entry ${entry} is missing, damaged or was changed. Export the journal and tell the owner.`,
     updateBusy: 'A payment is open. Update when it is done.',
     qrLife: 'How long a QR can be paid',
     practiceShop: 'Practice shop',

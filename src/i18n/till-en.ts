@@ -190,6 +190,25 @@ export const tillEn: TillMessages = {
           ? `${entries} entries were brought back, none is missing. Open payments are being checked.`
           : `${entries} entries were brought back; ${missing} are missing. Check the provider’s statement for the last minutes.`,
     },
+    backup: {
+      choose: 'Bring back an exported file',
+      found: (entries, till, exported) =>
+        `The file brings back ${entries} entries of till ${till}, exported ${exported}.`,
+      none: 'Everything in this file is here already.',
+      missing: (entries) => `${entries} later ones are missing in it.`,
+      now: 'Bring these records back',
+      liveIsBack: (entries) => `${entries} entries are back. They stand in the live book.`,
+      problems: {
+        too_large: 'This file is too large to be an exported journal.',
+        not_an_export: 'This is not a file that a counter exported.',
+        newer_format: 'A newer version wrote this file. Update the counter first.',
+        damaged: 'This file was changed, or part of it is missing. Nothing was brought back.',
+        other_till: 'This file belongs to another till. Nothing was brought back.',
+        in_use: 'This book is open and has its records. A file is never written over them.',
+        own_records: 'This device has records that the file does not have. Nothing was changed.',
+        storage_failed: 'The browser could not save the records. Make room, then try again.',
+      },
+    },
     partlyLost: {
       happened: 'Part of the records is gone',
       now: (entries) =>

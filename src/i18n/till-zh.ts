@@ -181,6 +181,25 @@ export const tillZh = {
           ? `找回 ${entries} 条记录，一条不缺。没完成的付款正在确认。`
           : `找回 ${entries} 条记录，还缺 ${missing} 条。请用支付平台账单核对最后几分钟。`,
     },
+    backup: {
+      choose: '用导出的文件恢复',
+      found: (entries: number, till: string, exported: string) =>
+        `这个文件能找回收款台 ${till} 的 ${entries} 条记录，导出时间 ${exported}。`,
+      none: '文件里的记录这里都有了。',
+      missing: (entries: number) => `后面还有 ${entries} 条，文件里没有。`,
+      now: '找回这些记录',
+      liveIsBack: (entries: number) => `找回了 ${entries} 条记录，在正式账本里。`,
+      problems: {
+        too_large: '文件太大，不是导出的流水。',
+        not_an_export: '这不是收款台导出的文件。',
+        newer_format: '这个文件是更新的版本写的，请先更新收款台。',
+        damaged: '文件被改过，或者不完整。什么都没有恢复。',
+        other_till: '这是另一台收款台的文件。什么都没有恢复。',
+        in_use: '这本账正在用，记录都在，不会用文件覆盖。',
+        own_records: '这台设备上有文件里没有的记录。什么都没有改动。',
+        storage_failed: '浏览器没能保存记录。请清理空间，再试一次。',
+      },
+    },
     partlyLost: {
       happened: '收款记录少了一部分',
       now: (entries: number) =>

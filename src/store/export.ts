@@ -3,6 +3,7 @@
 import {
   type Damage,
   type Digest,
+  type Entry,
   GENESIS,
   type Head,
   isEntry,
@@ -73,7 +74,7 @@ export function exportFileName(book: BookName, head: Head): string {
 }
 
 export type ExportCheck =
-  | { readonly ok: true; readonly header: ExportHeader }
+  | { readonly ok: true; readonly header: ExportHeader; readonly entries: readonly Entry[] }
   /** Not a journal's file at all, or cut off in its first line. */
   | { readonly ok: false; readonly problem: 'not_an_export' }
   /** Written by a newer version of the counter. */
@@ -95,17 +96,35 @@ export function verifyExport(text: string, digest: Digest): ExportCheck {
   }
   if (!isHeader(header)) return { ok: false, problem: 'not_an_export' };
   const { till, epoch, seq, hash } = header;
-  const entries = (rest.at(-1) === '' ? rest.slice(0, -1) : rest).map(parseLine);
-  const damages = verifyChain(entries, { after: newHead(till), head: { till, epoch, seq, hash } }, digest);
-  return damages.length === 0 ? { ok: true, header } : { ok: false, problem: 'damaged', header, damages };
+  const lines = (rest.at(-1) === '' ? rest.slice(0, -1) : rest).map(parseLine);
+  const damages = verifyChain(lines, { after: newHead(till), head: { till, epoch, seq, hash } }, digest);
+  if (damages.length > 0) return { ok: false, problem: 'damaged', header, damages };
+  return { ok: true, header, entries: lines.filter(isEntry) };
 }
+
+/** Deeper than any entry is. */
+const MOST_LEVELS = 16;
+
+/** Names that reach into the language itself; no entry uses them (S-45). */
+const HOSTILE_NAMES = ['__proto__', 'constructor', 'prototype'];
 
 function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line);
+    const value: unknown = JSON.parse(line);
+    return isHarmless(value, MOST_LEVELS) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isHarmless(value: unknown, levels: number): boolean {
+  if (!isObject(value)) return true;
+  return (
+    levels > 0 &&
+    Object.entries(value).every(([name, inner]) => {
+      return !HOSTILE_NAMES.includes(name) && isHarmless(inner, levels - 1);
+    })
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -9,6 +9,7 @@ import type { Notice } from '../counter/notice.ts';
 import type { Readiness } from '../counter/probe.ts';
 import type { ScreenSettings } from '../devices/start-hint.ts';
 import type { AccountEntries, ProviderRail } from '../domain/account.ts';
+import type { Damage } from '../domain/journal.ts';
 import type { Currency } from '../domain/money.ts';
 import type { RailName } from '../domain/rail.ts';
 
@@ -79,6 +80,10 @@ export interface AppDeps {
   readonly update: ReadonlySignal<{ readonly accept: () => void } | undefined>;
   /** The journal as a file, made when asked for; also of a book that is not opened because it is damaged. */
   readonly exportJournal: () => Promise<{ readonly name: string; readonly content: Blob }>;
+  /** Reads an exported file and says what it would bring back; nothing is changed before `bringBack`. */
+  readonly readBackup: (file: Blob) => Promise<BackupReading>;
+  /** Checks every entry of the open book against its chain; `progress` hears how far it is. */
+  readonly checkJournal: (progress: (checked: number, total: number) => void) => Promise<readonly Damage[]>;
   /**
    * The way back on a person's word: `restore` brings back what the second copy holds; with `go_on` an empty book begins
    * anew and a hurt one goes on. Either is written into it.
@@ -102,6 +107,38 @@ export interface AppDeps {
     readonly control: (path: string, body?: unknown, method?: string) => Promise<unknown>;
   };
 }
+
+/** Why an exported file cannot be brought back. */
+export type BackupProblem =
+  | 'too_large'
+  | 'not_an_export'
+  | 'newer_format'
+  | 'damaged'
+  | 'other_till'
+  | 'in_use'
+  | 'own_records'
+  | 'storage_failed';
+
+/** What an exported file would bring back. */
+export interface Backup {
+  readonly book: 'practice' | 'live';
+  readonly till: string;
+  /** How many entries it adds. */
+  readonly entries: number;
+  /** How many later entries this device remembers that the file does not have. */
+  readonly missing: number;
+  /** Epoch milliseconds. */
+  readonly exportedAt: number;
+  /** Brings it back, and opens the book if it is the one of this page. */
+  readonly bringBack: () => Promise<
+    | { readonly ok: true; readonly restored: { readonly entries: number } }
+    | { readonly ok: false; readonly problem: BackupProblem }
+  >;
+}
+
+export type BackupReading =
+  | { readonly ok: true; readonly backup: Backup }
+  | { readonly ok: false; readonly problem: BackupProblem };
 
 /** What may be shown of a key. */
 export interface ShownKey {

@@ -1,4 +1,4 @@
-/** The browser loses its database, and the second copy in its private file system brings the book back. */
+/** The browser loses its database: the second copy in its private file system brings the book back, or a file that a person exported. */
 
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,9 +37,32 @@ async function kill(): Promise<void> {
 
 /** As an engine does it that finds its own files broken: every database of the origin is gone, files are not. */
 function loseDatabases(): void {
-  const databases = join(folder, 'Default/IndexedDB');
-  expect(existsSync(databases)).toBe(true);
-  rmSync(databases, { recursive: true });
+  lose('IndexedDB');
+}
+
+function loseSecondCopy(): void {
+  lose('File System');
+}
+
+function lose(part: string): void {
+  const lost = join(folder, 'Default', part);
+  expect(existsSync(lost)).toBe(true);
+  rmSync(lost, { recursive: true });
+}
+
+/** One payment by code, one that was given up. */
+async function takeAndGiveUp(counter: Counter): Promise<void> {
+  await counter.chargeByCode('41', await customer(counter).code());
+  await counter.hear(counter.names.paid, '41.00');
+  await counter.home();
+  await counter.type('7');
+  await counter.press(counter.names.charge);
+  await counter.hear(counter.names.waiting, '7.00');
+  await counter.press(counter.names.cancel);
+  await counter.hearInTime(counter.names.notPaid, '7.00');
+  await counter.press(counter.words.till.end);
+  await counter.home();
+  await expectAgreement(counter);
 }
 
 async function go({ page }: Counter, hash: string): Promise<void> {
@@ -69,17 +92,7 @@ async function entriesOf(counter: Counter) {
 describe('a browser that lost its database', () => {
   it('gets every entry back from the second copy, and says how many', async () => {
     const first = await open();
-    await first.chargeByCode('41', await customer(first).code());
-    await first.hear(first.names.paid, '41.00');
-    await first.home();
-    await first.type('7');
-    await first.press(first.names.charge);
-    await first.hear(first.names.waiting, '7.00');
-    await first.press(first.names.cancel);
-    await first.hearInTime(first.names.notPaid, '7.00');
-    await first.press(first.words.till.end);
-    await first.home();
-    await expectAgreement(first);
+    await takeAndGiveUp(first);
     const count = await copiedEntries(first);
     const before = await entriesOf(first);
     expect(count).toBe(before.length);
@@ -113,5 +126,39 @@ describe('a browser that lost its database', () => {
       (await entriesOf(third)).filter(({ kind }) => kind === 'run.started').length === 3;
     await until('the third run to begin', started);
     expect((await entriesOf(third)).slice(0, after.length)).toEqual(after);
+  });
+
+  it('and its second copy as well gets the book back from the file that was exported', async () => {
+    const first = await open();
+    await takeAndGiveUp(first);
+    await go(first, '#/settings');
+    const downloading = first.page.waitForEvent('download');
+    await first.button(first.words.settings.exportJournal).click();
+    const file = join(folder, 'exported.jsonl');
+    await (await downloading).saveAs(file);
+    await first.press(first.words.settings.checkJournal);
+    const before = await entriesOf(first);
+    await first.read(first.words.settings.checkedWhole(before.length));
+    await kill();
+    loseDatabases();
+    loseSecondCopy();
+
+    chromium = await startChromium(folder);
+    const page = await chromium.context.newPage();
+    await page.goto(site.origin);
+    const second = counterIn(page);
+    const { lost, restored, backup } = second.words.till.start;
+    await second.read(lost.happened);
+    await page.getByLabel(backup.choose).setInputFiles(file);
+    await page.getByText(new RegExp(`brings back ${before.length} entries`)).waitFor();
+    await second.press(backup.now);
+    await second.read(restored.now(before.length, 0));
+    await second.press(restored.goOn);
+    await second.home();
+    const after = await entriesOf(second);
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.slice(before.length).map(({ kind }) => kind)).toEqual(['run.started', 'book.restored']);
+    await go(second, '#/recent');
+    await second.page.getByText('¥41.00').first().waitFor();
   });
 });

@@ -51,6 +51,8 @@ export interface PageOptions {
   /** What a page before this one left behind: provider, customers and disk. */
   readonly outside?: Outside;
   readonly account?: Partial<AppDeps['account']>;
+  readonly readBackup?: AppDeps['readBackup'];
+  readonly checkJournal?: AppDeps['checkJournal'];
 }
 
 export async function openCounterPage(options: PageOptions = {}): Promise<CounterPage> {
@@ -121,6 +123,8 @@ export async function openCounterPage(options: PageOptions = {}): Promise<Counte
     sideText: (text) => ({ commitment: sha256Hex(text), salt: 's', text }),
     update: signal(undefined),
     exportJournal: async () => ({ name: 'journal.jsonl', content: new Blob([]) }),
+    readBackup: options.readBackup ?? (async () => ({ ok: false, problem: 'not_an_export' })),
+    checkJournal: options.checkJournal ?? (async () => []),
     recover: async () => undefined,
     goOn: () => undefined,
     secondCopy: signal({ kind: 'kept', seq: 1, lag: 0 }),

@@ -3,6 +3,7 @@
 import { useSignal } from '@preact/signals';
 import { useApp, useReader } from '../../context.ts';
 import { download } from '../../models/download.ts';
+import { BackupFile } from '../../parts/backup-file.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
 
 export function DataSection() {
@@ -45,10 +46,45 @@ export function DataSection() {
         )}
       </div>
       <ProblemLine text={hasFailed.value ? t.till.cannotRead : undefined} />
+      <JournalCheck />
+      <BackupFile />
       <h2>{t.till.about}</h2>
       <p>{t.till.aboutText}</p>
       {!deps.isHardened && <p class="note">{t.settings.plainHost}</p>}
     </section>
+  );
+}
+
+/** All of the journal, read again from the first entry: the tail alone is checked at each start. */
+function JournalCheck() {
+  const { deps } = useApp();
+  const { t } = useReader();
+  const words = useSignal<string | undefined>(undefined);
+  const problem = useSignal<string | undefined>(undefined);
+  const isChecking = useSignal(false);
+  const run = async (): Promise<void> => {
+    isChecking.value = true;
+    problem.value = undefined;
+    let entries = 0;
+    const tell = (checked: number, total: number): void => {
+      entries = total;
+      words.value = t.settings.checking(checked, total);
+    };
+    const damages = await deps.checkJournal(tell).catch(() => undefined);
+    isChecking.value = false;
+    const [first] = damages ?? [];
+    words.value = damages?.length === 0 ? t.settings.checkedWhole(entries) : undefined;
+    if (damages === undefined) problem.value = t.till.cannotRead;
+    else if (first !== undefined) problem.value = t.settings.checkedDamaged(first.seq);
+  };
+  return (
+    <>
+      <button type="button" class="button" disabled={isChecking.value} onClick={() => void run()}>
+        {t.settings.checkJournal}
+      </button>
+      {words.value !== undefined && <p role="status">{words.value}</p>}
+      <ProblemLine text={problem.value} />
+    </>
   );
 }
 

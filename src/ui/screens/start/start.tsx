@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useApp, useReader } from '../../context.ts';
 import type { TillState } from '../../deps.ts';
 import { download } from '../../models/download.ts';
+import { BackupFile } from '../../parts/backup-file.tsx';
 import { Heading } from '../../parts/heading.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { ProblemLine } from '../../parts/problem.tsx';
@@ -121,6 +122,7 @@ function WaysBack({ hurt }: { readonly hurt: Hurt }) {
           {words.wayBack}
         </button>
       )}
+      {hurt !== 'damaged' && <BackupFile />}
       {hurt !== 'lost' && (
         <button type="button" class="button" onClick={() => void exportFile()}>
           {t.settings.exportJournal}
