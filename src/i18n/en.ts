@@ -283,7 +283,6 @@ export const en: Messages = {
       'This page was not opened over a secure connection, so the counter cannot work. Use the https address, or open it on the same machine.',
     lostBook:
       'The records of this device are gone. Restore an exported file, or check the provider’s statement.',
-    lostKey: 'The key for taking payments is gone. Make or import a key again.',
     damagedBook: (entry) =>
       `Entry ${entry} of the records is damaged or was changed. Export the records and tell the owner.`,
   },

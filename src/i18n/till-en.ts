@@ -178,6 +178,7 @@ export const tillEn: TillMessages = {
     restored: {
       bringBack: 'Bring the records back',
       goOn: 'Open the counter',
+      keys: 'Keys are never copied. Where one is gone, make a new one; Accounts shows the steps.',
       offer: (entries, missing) =>
         missing === 0
           ? `The browser lost its database. The second copy on this device has all ${entries} entries that are gone.`
@@ -263,7 +264,16 @@ export const tillEn: TillMessages = {
     currency: 'Currency of the live book',
     states: { missing: 'not entered', untested: 'not tested', ready: 'ready', notReady: 'not working' },
     merchantKey: 'Merchant key',
-    noKey: 'No key yet',
+    noKey:
+      'There is no key on this device: none was made yet, or the browser lost it. A lost key cannot be brought back; a new one takes its place in these steps.',
+    steps: {
+      entries: 'Enter the ids below and save.',
+      make: 'Make a key here.',
+      handOver: (rail) => `Copy its public key into the merchant pages of ${rail}, in place of the old one.`,
+      theirs: (rail) => `Paste the public key of ${rail} here.`,
+      test: 'Save and test, in the live book.',
+      done: '(done)',
+    },
     fingerprint: 'Fingerprint',
     makeKey: 'Make a key here',
     importKey: 'Import a private key',

@@ -170,6 +170,7 @@ export const tillZh = {
     restored: {
       bringBack: '找回收款记录',
       goOn: '打开收款台',
+      keys: '密钥不留备份。不见了就换一个新的，“收款账号”里有步骤。',
       offer: (entries: number, missing: number) =>
         missing === 0
           ? `浏览器把数据库弄丢了。这台设备上的备份里有丢掉的全部 ${entries} 条记录。`
@@ -249,7 +250,16 @@ export const tillZh = {
     currency: '正式账本的币种',
     states: { missing: '未填', untested: '未测试', ready: '可用', notReady: '不可用' },
     merchantKey: '应用私钥',
-    noKey: '还没有密钥',
+    noKey:
+      '这台设备上没有密钥：还没有生成过，或者被浏览器弄丢了。丢了的密钥找不回来，请按下面的步骤换一个新的。',
+    steps: {
+      entries: '填好下面的编号并保存。',
+      make: '在这里生成密钥。',
+      handOver: (rail: string) => `把公钥复制到${rail}的商户页面，换掉旧的。`,
+      theirs: (rail: string) => `把${rail}的公钥粘贴到这里。`,
+      test: '在正式账本里保存并试收。',
+      done: '（已完成）',
+    },
     fingerprint: '指纹',
     makeKey: '在这里生成密钥',
     importKey: '导入已有私钥',

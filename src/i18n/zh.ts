@@ -275,7 +275,6 @@ export const zh = {
     merchantNumberNow: '现在可以设置收款账号并试收。',
     insecure: '这个网页不是通过安全连接打开的，收款台不能工作。请用 https 地址，或在本机打开。',
     lostBook: '这台设备上的收款记录不见了。请从导出的文件恢复，或从支付平台账单核对。',
-    lostKey: '收款密钥不见了。请重新生成或导入密钥。',
     damagedBook: (entry: number) => `收款记录第 ${entry} 条损坏或被改过。请导出记录并告诉店主。`,
   },
 } as const;

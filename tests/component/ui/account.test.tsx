@@ -1,6 +1,6 @@
 /** The shop's accounts: one provider at a time, tested as they are saved, and an unknown key is stopped and named. */
 
-import { screen } from '@testing-library/preact';
+import { fireEvent, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AccountEntries, ProviderRail } from '../../../src/domain/account.ts';
 import type { ShownKey } from '../../../src/ui/deps.ts';
@@ -154,5 +154,38 @@ describe('a provider’s keys', () => {
     await page.type('5');
     const wechat = screen.getByRole('button', { name: 'WeChat Pay' }) as HTMLButtonElement;
     expect(wechat.disabled).toBe(true);
+  });
+});
+
+describe('a key that is not there', () => {
+  it('is made anew step by step, and the next step is marked', async () => {
+    const entries = { appId: '2021000000000001' };
+    let merchantKey: ShownKey | undefined;
+    let providerKeys: readonly ShownKey[] = [];
+    await openAccounts({
+      account: {
+        read: async () => ({ entries, merchantKey, providerKeys, hasOpeningKey: false }),
+        makeKey: async () => {
+          merchantKey = keyOf('own');
+          return { ok: true, key: merchantKey };
+        },
+        importProviderKey: async () => {
+          providerKeys = [keyOf('theirs')];
+          return { ok: true, key: keyOf('theirs') };
+        },
+      },
+    });
+    const step = (): string => document.querySelector('[aria-current="step"]')?.textContent ?? '';
+    expect(page.text()).toContain('none was made yet, or the browser lost it');
+    expect(step()).toContain('Make a key here');
+    await page.press('Make a key here');
+    expect(page.text()).not.toContain('the browser lost it');
+    expect(step()).toContain('Copy its public key into the merchant pages of Alipay');
+    const field = screen.getByLabelText(/Paste a public key of Alipay/);
+    fireEvent.input(field, { target: { value: 'PEM' } });
+    await page.pass(0);
+    fireEvent.submit(field.closest('form') ?? field);
+    await page.pass(0);
+    expect(step()).toContain('Save and test');
   });
 });

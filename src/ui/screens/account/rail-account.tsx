@@ -7,6 +7,7 @@ import type { Messages } from '../../../i18n/messages.ts';
 import { useApp, useReader } from '../../context.ts';
 import type { ShownAccount } from '../../deps.ts';
 import { ProblemLine } from '../../parts/problem.tsx';
+import { KeySteps } from './key-steps.tsx';
 import { RailKeys } from './rail-keys.tsx';
 
 export function RailAccount({ rail }: { readonly rail: ProviderRail }) {
@@ -26,6 +27,7 @@ export function RailAccount({ rail }: { readonly rail: ProviderRail }) {
       <ProblemLine text={hasFailed.value ? t.till.cannotRead : undefined} />
       {found !== undefined && (
         <>
+          {ACCOUNT_NEEDS[rail].keys !== 'none' && <KeySteps rail={rail} account={found} />}
           <Entries rail={rail} saved={found} />
           <RailKeys rail={rail} account={found} onChanged={read} />
         </>

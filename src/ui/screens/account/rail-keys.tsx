@@ -60,7 +60,7 @@ function MerchantKey({ rail, account, onChanged }: RailKeysProps) {
   return (
     <>
       <h3>{words.merchantKey}</h3>
-      {current === undefined ? <p>{words.noKey}</p> : <KeyCard shown={current} text={words.publicKey} />}
+      {current !== undefined && <KeyCard shown={current} text={words.publicKey} />}
       {current !== undefined && (
         <>
           <p class="quiet">{words.replaceWarning}</p>

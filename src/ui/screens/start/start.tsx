@@ -82,13 +82,23 @@ function FromCopy() {
 }
 
 function GoOn() {
-  const { deps } = useApp();
+  const { deps, router } = useApp();
   const { t } = useReader();
+  const toAccounts = (): void => {
+    deps.goOn();
+    router.go({ screen: 'account' });
+  };
   return (
     <div class="actions column">
       <SafeButton class="primary" onPress={deps.goOn}>
         {t.till.start.restored.goOn}
       </SafeButton>
+      {deps.book === 'live' && (
+        <>
+          <p>{t.till.start.restored.keys}</p>
+          <SafeButton onPress={toAccounts}>{t.till.account.open}</SafeButton>
+        </>
+      )}
     </div>
   );
 }
