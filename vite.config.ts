@@ -257,7 +257,10 @@ const simulation: ViteUserConfig = {
     outDir: 'dist/simulate',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { cli: join(root, 'tests/simulation/swarm/cli.ts') },
+      input: {
+        cli: join(root, 'tests/simulation/swarm/cli.ts'),
+        stops: join(root, 'tests/simulation/stops/cli.ts'),
+      },
       output: { entryFileNames: '[name].js' },
     },
   },
