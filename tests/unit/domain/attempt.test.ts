@@ -5,6 +5,7 @@ import {
   ATTEMPT_STATES,
   type Attempt,
   type AttemptState,
+  canStillBePaid,
   chargedBy,
   EVIDENCE_RANKS,
   faultOf,
@@ -54,6 +55,11 @@ describe('each state', () => {
     expect(chargedBy(attemptIn('late_paid', { evidence: 'payer_claim' }))).toBe('checking');
   });
 
+  test('what is taken outside of this counter may be paid before the cashier has said so', () => {
+    expect(chargedBy(attemptIn('new', { rail: 'bank_terminal', presentation: 'record' }))).toBe('checking');
+    expect(chargedBy(attemptIn('new'))).toBe('no');
+  });
+
   test('a QR is shown only while the customer may pay, and never after a cancel', () => {
     const qr = 'https://qr.alipay.com/bax00000test';
     const showing = ATTEMPT_STATES.filter((state) => mayShowQr(attemptIn(state, { qr })));
@@ -69,6 +75,52 @@ describe('the quiet period after the end', () => {
     expect(quietUntil(attemptIn('canceled'))).toBe(NOW + 420_000);
     expect(quietUntil(attemptIn('canceled', { changedAt: NOW + 200_000 }))).toBe(NOW + 500_000);
     expect(quietUntil(attemptIn('canceled', { presentation: 'payment_code' }))).toBe(NOW + 300_000);
+  });
+});
+
+describe('whether an order that the provider does not know can still be paid', () => {
+  const minutes = (count: number) => NOW + count * 60_000;
+  const leftAt = (sentAt: number): Operation => ({
+    id: 'O1',
+    kind: 'pay',
+    key: 'K1',
+    sentAt,
+    state: 'unknown',
+  });
+
+  test('a QR can until its life is over, a code until the quiet period after it was sent', () => {
+    const shown = attemptIn('unknown');
+    expect(canStillBePaid(shown, minutes(2) - 1)).toBe(true);
+    expect(canStillBePaid(shown, minutes(2))).toBe(false);
+    const sent = attemptIn('unknown', { presentation: 'payment_code', submittedAt: NOW + 1_000 });
+    expect(canStillBePaid(sent, minutes(5) + 999)).toBe(true);
+    expect(canStillBePaid(sent, minutes(5) + 1_000)).toBe(false);
+  });
+
+  test('a code that was never sent counts from its opening', () => {
+    const { submittedAt: _, ...attempt } = attemptIn('unknown', { presentation: 'payment_code' });
+    expect(canStillBePaid(attempt, minutes(5) - 1)).toBe(true);
+    expect(canStillBePaid(attempt, minutes(5))).toBe(false);
+  });
+
+  test('nothing can be paid once the cancel was taken', () => {
+    expect(canStillBePaid(attemptIn('reversing', { cancelTakenAt: NOW }), NOW)).toBe(false);
+  });
+
+  test('with the clock put back a life counts from the first operation that left afterwards', () => {
+    const now = minutes(-60);
+    const ahead = [leftAt(NOW), leftAt(NOW + 1_000)];
+    expect(canStillBePaid(attemptIn('unknown', { operations: ahead }), now)).toBe(true);
+    const afterwards = [...ahead, leftAt(now - 60_000), leftAt(now - 1_000)];
+    expect(canStillBePaid(attemptIn('unknown', { operations: afterwards }), now)).toBe(true);
+    expect(canStillBePaid(attemptIn('unknown', { operations: afterwards }), now + 59_999)).toBe(true);
+    expect(canStillBePaid(attemptIn('unknown', { operations: afterwards }), now + 60_000)).toBe(false);
+  });
+
+  test('of an order whose clock was put back before anything left, the first sending counts', () => {
+    const now = minutes(-60);
+    expect(canStillBePaid(attemptIn('unknown', { operations: [leftAt(now)] }), now)).toBe(true);
+    expect(canStillBePaid(attemptIn('unknown', { operations: [leftAt(now)] }), minutes(-58))).toBe(false);
   });
 });
 

@@ -142,6 +142,15 @@ describe('an attempt', () => {
     expect(only(saleFrom([opened, begun, { kind: 'operation.sent', body: pay }])).state).toBe('submitting');
   });
 
+  test('is submitted again by the capture of what the payer agreed to', () => {
+    const order = { ...begun, body: { ...begun.body, rail: 'paypal' } } as SaleFact;
+    const agreed = changed({ type: 'APPROVED' }, { evidence: 'provider_query' });
+    const capture = { ...sent.body, operation: 'O2', operationKind: 'capture' as const };
+    const sale = saleFrom([opened, order, sent, agreed, { kind: 'operation.sent', body: capture }]);
+    expect(only(sale)).toMatchObject({ state: 'submitting' });
+    expect(only(sale).operations).toMatchObject([{ id: 'O1' }, { id: 'O2', kind: 'capture', state: 'sent' }]);
+  });
+
   test('keeps the provider’s words with the operation that they answer', () => {
     const raw = { code: '40004', subCode: 'ACQ.BUYER_BALANCE_NOT_ENOUGH' };
     const answered = { operationId: 'O1', outcome: 'refused', raw };

@@ -1,7 +1,7 @@
 /** The waiting times of payment-model.md 4.7, as a table that can be held beside it. */
 
 import { describe, expect, test } from 'vitest';
-import type { Presentation } from '../../../src/domain/rail.ts';
+import type { Presentation, RailName } from '../../../src/domain/rail.ts';
 import * as timing from '../../../src/domain/timing.ts';
 import { NOW } from '../../support/attempts.ts';
 
@@ -35,9 +35,21 @@ describe('how long a payment may take', () => {
     ['a QR lives as long as the shop says', 'payment_qr', 3 * MINUTE, 3 * MINUTE],
     ['a QR lives five minutes at most', 'payment_qr', 60 * MINUTE, 5 * MINUTE],
     ['a QR lives one minute at least', 'payment_qr', 1, MINUTE],
+    ['a card reader waits two minutes', 'card_reader', undefined, 2 * MINUTE],
+    ['what another hand took is over at once', 'record', undefined, 0],
   ])('%s', (_, presentation, qrLifeMs, lifeMs) => {
     const life = timing.lifeOf(presentation, NOW, qrLifeMs);
     expect(life).toEqual({ deadlineAt: NOW + lifeMs, expiresAt: NOW + lifeMs });
+  });
+});
+
+describe('how soon a payment may be canceled', () => {
+  test.each<[string, RailName, Presentation, number]>([
+    ['a payment by code at WeChat Pay: not before fifteen seconds', 'wechatpay', 'payment_code', 15],
+    ['a payment QR of WeChat Pay: at once', 'wechatpay', 'payment_qr', 0],
+    ['a payment by code elsewhere: at once', 'alipay', 'payment_code', 0],
+  ])('%s', (_, rail, presentation, seconds) => {
+    expect(timing.cancelPatienceMs(rail, presentation)).toBe(seconds * SECOND);
   });
 });
 
@@ -50,6 +62,7 @@ describe('how often the provider is asked', () => {
     ['a payment code: every 5 s', 'payment_code', 0, 0, 5],
     ['nine questions without an answer: still every 5 s', 'payment_code', 0, 9, 5],
     ['ten questions without an answer: every 15 s', 'payment_code', 0, 10, 15],
+    ['a card at the reader, in its first minute: every 3 s', 'card_reader', 59.999, 0, 3],
     ['a QR, ten questions without an answer: every 15 s', 'payment_qr', 0, 10, 15],
   ])('%s', (_, presentation, ageSeconds, unanswered, seconds) => {
     expect(timing.askIntervalMs(presentation, ageSeconds * SECOND, unanswered)).toBe(seconds * SECOND);
