@@ -195,6 +195,36 @@ describe('live', () => {
     await profile.context.setOffline(false);
   });
 
+  it('takes a wallet although the browser says that it is offline, since the server answers', async () => {
+    const { page } = counter;
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
+      dispatchEvent(new Event('offline'));
+    });
+    await counter.chargeByCode('18', await customer({ control: site.control }).code());
+    await counter.hear(counter.names.paid, '18.00');
+    await counter.home();
+    await page.evaluate(() => {
+      Reflect.deleteProperty(navigator, 'onLine');
+      dispatchEvent(new Event('online'));
+    });
+  });
+
+  it('that gets a network’s login page for an answer says so, and hears “paid” once somebody logged in', async () => {
+    const { page } = counter;
+    const portal = { status: 200, contentType: 'text/html', body: '<!doctype html><title>Wi-Fi</title>' };
+    await page.context().route('**/live/**', async (route) => {
+      await route.fetch();
+      await route.fulfill(portal);
+    });
+    await counter.chargeByCode('19', await customer({ control: site.control }).code());
+    await counter.hear(counter.names.checking, '19.00');
+    await counter.read(counter.words.faults.network_login.happened);
+    await page.context().unrouteAll({ behavior: 'wait' });
+    await counter.hear(counter.names.paid, '19.00');
+    await counter.home();
+  });
+
   it('keeps its private key where nobody can read it', async () => {
     const { alipay } = await site.control<Credentials>('credentials');
     const lines = alipay.merchantPrivateKey.split('\n').filter((line) => /^[A-Za-z0-9+/=]{40,}$/.test(line));
