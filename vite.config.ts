@@ -259,6 +259,7 @@ const simulation: ViteUserConfig = {
     rolldownOptions: {
       input: {
         cli: join(root, 'tests/simulation/swarm/cli.ts'),
+        model: join(root, 'tests/simulation/model/cli.ts'),
         stops: join(root, 'tests/simulation/stops/cli.ts'),
       },
       output: { entryFileNames: '[name].js' },

@@ -6,6 +6,7 @@ import { issueCode } from '../../../simulator/world/codes.ts';
 import type { Wallet, World } from '../../../simulator/world/model.ts';
 import { confirm, pendingTrade, scan } from '../../../simulator/world/phone.ts';
 import type { SaleOrAmount } from '../../../src/counter/commands.ts';
+import type { Done } from '../../../src/counter/core.ts';
 import type { Counter } from '../../../src/counter/counter.ts';
 import { type Attempt, mayShowQr } from '../../../src/domain/attempt.ts';
 import { type Money, money } from '../../../src/domain/money.ts';
@@ -125,9 +126,17 @@ export function scanAndPay({ stage, run, attempt }: Scene, wallet: string): void
     return;
   }
   const isShown = run.steps.isAlive() && attempt !== undefined && mayShowQr(attempt);
-  if (!isShown) return;
-  const content = attempt.qr ?? '';
+  if (isShown) scanShown(stage, wallet, attempt.qr ?? '');
+}
+
+export function scanShown(stage: Stage, wallet: string, content: string): void {
   inWorld(stage, wallet, (world, mine, now) => scan(world, mine, { content, now }));
+}
+
+/** Scans and agrees at once. */
+export function payShown(stage: Stage, wallet: string, content: string): void {
+  scanShown(stage, wallet, content);
+  agree(stage, wallet);
 }
 
 /** Scans what the screen shows, and does nothing more. */
@@ -160,7 +169,7 @@ export function payByCodeOf(
   stage: Stage,
   wallet: string,
   rail: RailName,
-): (counter: Counter, what: SaleOrAmount) => Promise<unknown> {
+): (counter: Counter, what: SaleOrAmount) => Promise<Done> {
   return (counter, what) => {
     let code = '';
     inWorld(stage, wallet, (world, mine, now) => {

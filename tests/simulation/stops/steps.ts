@@ -8,6 +8,8 @@ export interface Steps {
   readonly passes: (name: string) => boolean;
   /** The names of all awaits so far. */
   readonly names: () => readonly string[];
+  /** Ends the run at an await that is so many from now; the very next one with 1. */
+  readonly endAfter: (steps: number) => void;
   /** Ends the run between two awaits. */
   readonly end: () => void;
 }
@@ -16,11 +18,12 @@ export interface Steps {
 export function createSteps(stopAt: number): Steps {
   const names: string[] = [];
   let isAlive = true;
+  let last = stopAt;
 
   function passes(name: string): boolean {
     if (!isAlive) return false;
     names.push(name);
-    if (names.length === stopAt) isAlive = false;
+    if (names.length === last) isAlive = false;
     return isAlive;
   }
 
@@ -31,6 +34,9 @@ export function createSteps(stopAt: number): Steps {
       if (!passes(name)) await never();
     },
     names: () => names,
+    endAfter: (steps) => {
+      last = names.length + steps;
+    },
     end: () => {
       isAlive = false;
     },
