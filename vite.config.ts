@@ -294,6 +294,8 @@ const house = (mode: string): ViteUserConfig => ({
   test: {
     // Measurements take long and need a quiet machine: only `vitest run --mode bench` runs them.
     projects: mode === 'bench' ? [bench] : projects,
+    // The runner itself hardly computes: with a core left to it, a machine of two would do one file at a time.
+    maxWorkers: '100%',
     // The core decides about money: every branch of it is tested (`vitest run --project unit --coverage`).
     coverage: {
       provider: 'v8',
