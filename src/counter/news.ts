@@ -50,7 +50,7 @@ export function attemptConsequences(sale: number, attempt: Attempt, news: Attemp
   for (const effect of result.effects) {
     if (effect.kind === 'incident') incidents.push(incidentFact(sale, attempt, effect));
   }
-  const isNews = answered !== undefined || !isSameJson({ ...attempt }, { ...result.attempt });
+  const isNews = answered !== undefined || !isSameJson(attempt, result.attempt);
   const changed: SaleFact = {
     kind: 'attempt.changed',
     body: {
@@ -75,7 +75,7 @@ export function refundConsequences(sale: number, attempt: Attempt, news: RefundN
   const after = refundAfter(refund, event, now);
   if (after === undefined)
     return [incidentFact(sale, attempt, contradiction(`refund ${refund.state}`, event.type))];
-  if (answered === undefined && isSameJson({ ...refund }, { ...after })) return incidents;
+  if (answered === undefined && isSameJson(refund, after)) return incidents;
   const body = {
     sale,
     attempt: attempt.id,

@@ -17,7 +17,9 @@ export function createId(random: Random): string {
 
 /** A number used once, for requests that carry one: 128 random bits, 32 hexadecimal digits. */
 export function createNonce(random: Random): string {
-  return [...random.bytes(16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of random.bytes(16)) text += byte.toString(16).padStart(2, '0');
+  return text;
 }
 
 /** Bytes in base 32, most significant first; the last character is filled up with zero bits. */

@@ -17,17 +17,23 @@ export function canonicalJson(value: Json): string {
     check(Number.isFinite(value), 'json-number');
     return JSON.stringify(value);
   }
-  if (typeof value === 'string') {
-    check(!/\p{Surrogate}/u.test(value), 'json-lone-surrogate');
-    return JSON.stringify(value);
-  }
+  if (typeof value === 'string') return jsonString(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields: string[] = [];
+  let fields = '';
   for (const key of Object.keys(value).sort()) {
     const field = value[key];
-    if (field !== undefined) fields.push(`${canonicalJson(key)}:${canonicalJson(field)}`);
+    if (field === undefined) continue;
+    if (fields !== '') fields += ',';
+    fields += `${jsonString(key)}:${canonicalJson(field)}`;
   }
-  return `{${fields.join(',')}}`;
+  return `{${fields}}`;
+}
+
+/** Most of what a journal holds is names and numbers in letters that JSON writes as they are. */
+function jsonString(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
+  check(!/\p{Surrogate}/u.test(text), 'json-lone-surrogate');
+  return JSON.stringify(text);
 }
 
 /** `Array.isArray` that also narrows lists that may not be changed. */
@@ -37,5 +43,14 @@ function isList(value: Json): value is readonly Json[] {
 
 /** Whether two values are the same in canonical form; key order and absent keys do not count. */
 export function isSameJson(left: unknown, right: unknown): boolean {
-  return canonicalJson(left as Json) === canonicalJson(right as Json);
+  if (left === right) return true;
+  if (!isFields(left) || !isFields(right) || Array.isArray(left) !== Array.isArray(right)) return false;
+  return (
+    Object.keys(left).every((key) => isSameJson(left[key], right[key])) &&
+    Object.keys(right).every((key) => right[key] === undefined || left[key] !== undefined)
+  );
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -129,7 +129,7 @@ async function main(): Promise<void> {
   const { sums, cpuMs } = await runAll(span, Number(values.workers));
   console.log(`${commit()}, seeds ${from} … ${from + span.seeds - 1}`);
   console.log(reportText(sums, { cpuMs, wallMs: performance.now() - startedAt }));
-  if (isOne) console.log(`trace hash ${(await runSeed(from, wanted)).hash}`);
+  if (isOne) console.log(`trace hash ${(await runSeed(from, wanted)).hash()}`);
   else if (neverStruck(sums, wanted.faults).length > 0)
     console.log(`never struck: ${neverStruck(sums, wanted.faults).join(', ')}`);
   for (const failure of sums.failures.slice(0, SHOWN)) await tell(failure, wanted);

@@ -1,7 +1,7 @@
 /** SHA-256 by the platform: the same digests as in a page, in a tenth of the time. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

@@ -26,7 +26,8 @@ export interface Run extends Audit {
   readonly seed: number;
   readonly mix: Mix;
   readonly lines: readonly SeenAt[];
-  readonly hash: string;
+  /** Over everything seen: the same seed and code give the same (INV-20). */
+  readonly hash: () => string;
   readonly simulatedMs: number;
   /** What the providers' books say in the end. */
   readonly ledger: readonly object[];
@@ -77,7 +78,7 @@ export async function runSeed(seed: number, options: RunOptions = {}): Promise<R
   const found = audit(evidenceOf(stage, seen, thrown.map(wordsOf)));
   const simulatedMs = stage.time.now() - stage.startedAt;
   const ledger = ledgerOf(stage);
-  return { seed, mix, lines: seen, hash: stage.notebook.hash(), simulatedMs, ledger, ...found };
+  return { seed, mix, lines: seen, hash: stage.notebook.hash, simulatedMs, ledger, ...found };
 }
 
 function setStage(

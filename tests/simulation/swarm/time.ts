@@ -21,10 +21,7 @@ interface Timer {
 /** No run needs so many events within one millisecond: something calls itself again and again. */
 const MOST_AT_ONCE = 2_000;
 
-/**
- * Nothing in a run may wait for anything but promises and this clock: one turn of the event loop after an event is then
- * enough to settle whatever follows from it.
- */
+/** Nothing in a run may wait for anything but promises and this clock. */
 export function createSwarmTime(start: number): SwarmTime {
   const heap: Timer[] = [];
   let now = start;
@@ -55,6 +52,7 @@ export function createSwarmTime(start: number): SwarmTime {
       await settled();
     }
     now = Math.max(now, until);
+    await turned();
   }
 
   return {
@@ -69,8 +67,13 @@ export function createSwarmTime(start: number): SwarmTime {
   };
 }
 
-/** Every promise that can settle has settled: the queue of promises is empty before the event loop takes its next turn. */
+/** Every promise that can settle has settled: Node empties the queue of promises before it takes the next tick. */
 function settled(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
+
+/** A turn of the event loop, in which Node tells of the promises that were rejected and that nobody looked at. */
+function turned(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -8,7 +8,7 @@ export function traceOf({ seed, mix, lines, hash, ledger, violations }: Run): st
     ...lines,
     ...ledger.map((line) => ({ t: 'ledger', ...line })),
     ...violations.map((violation) => ({ t: 'violation', ...violation })),
-    { t: 'end', hash },
+    { t: 'end', hash: hash() },
   ]
     .map((line) => `${JSON.stringify(line)}\n`)
     .join('');

@@ -1,6 +1,6 @@
 /** INV-07 by the auditor's own means: the stored journal is what was written, without a hole, and its chain of SHA-256 holds. */
 
-import { createHash } from 'node:crypto';
+import { hash as hashBy } from 'node:crypto';
 import type { SeenAt } from '../seen.ts';
 import { fieldsOf, type Say } from './evidence.ts';
 
@@ -22,7 +22,7 @@ export function checkChain(
     const line = written[index];
     if (line?.t === 'entry' && line.entry !== entry && sortedJson(line.entry) !== text)
       say('INV-07', `${till}: entry ${String(seq)} is not what was written`);
-    hash = createHash('sha256').update(text).digest('hex');
+    hash = hashBy('sha256', text, 'hex');
   }
 }
 
@@ -30,9 +30,10 @@ export function checkChain(
 function sortedJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, field]) => `${JSON.stringify(name)}:${sortedJson(field)}`);
-  return `{${fields.join(',')}}`;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '';
+  for (const name of Object.keys(fields).sort())
+    if (fields[name] !== undefined)
+      text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${sortedJson(fields[name])}`;
+  return `{${text}}`;
 }
