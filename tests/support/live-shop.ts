@@ -17,13 +17,15 @@ export interface LiveSite {
   readonly passedOn: readonly string[];
   /** Calls the control interface of the simulator behind it; rejects when that refuses. */
   readonly control: <T = unknown>(path: string, body?: unknown) => Promise<T>;
+  /** Serves another folder from now on, as after a release. */
+  readonly serve: (folder: string) => void;
   readonly stop: () => Promise<void>;
 }
 
 /** As the reverse proxy in front of a real shop: the site's own files, and the provider's path passed on byte for byte. */
 export async function startLiveSite(): Promise<LiveSite> {
   const simulator = await startSimulatorServer({ port: 0, seed: 'live' });
-  const files = createStaticHandler(siteFolder);
+  let files = createStaticHandler(siteFolder);
   const passedOn: string[] = [];
   const server = createServer((request, response) => {
     const { url = '/' } = request;
@@ -38,6 +40,9 @@ export async function startLiveSite(): Promise<LiveSite> {
     origin: `http://localhost:${port}`,
     passedOn,
     control: (path, body) => callControl(simulator, path, body),
+    serve: (folder) => {
+      files = createStaticHandler(folder);
+    },
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

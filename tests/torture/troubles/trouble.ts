@@ -1,0 +1,24 @@
+/** What can be done to a browser in the middle of a payment besides killing it. */
+
+import type { LiveSite } from '../../support/live-shop.ts';
+import type { EngineName, Running } from '../browsers/engine.ts';
+
+/** Where and when it happens. */
+export interface Scene {
+  readonly browser: Running;
+  readonly site: LiveSite;
+  /** The profile. */
+  readonly folder: string;
+  readonly seed: number;
+}
+
+/** Undoes it. What cannot be undone has nothing to do here. */
+export type Heal = () => void | Promise<void>;
+
+export interface Trouble {
+  /** A sentence that says why it cannot be done with this browser; nothing when it can. */
+  readonly cannot: (engine: EngineName) => string | undefined;
+  /** Makes the place for a profile, and gives back how it goes; without it a plain folder. */
+  readonly place?: (folder: string) => Promise<Heal>;
+  readonly strike: (scene: Scene) => Promise<Heal>;
+}
