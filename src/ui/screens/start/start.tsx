@@ -117,6 +117,7 @@ function WaysBack({ hurt }: { readonly hurt: Hurt }) {
   };
   return (
     <div class="actions column">
+      {hurt !== 'damaged' && <BackupFile />}
       {isAsked.value ? (
         <>
           <p>{words.warning}</p>
@@ -132,7 +133,6 @@ function WaysBack({ hurt }: { readonly hurt: Hurt }) {
           {words.wayBack}
         </button>
       )}
-      {hurt !== 'damaged' && <BackupFile />}
       {hurt !== 'lost' && (
         <button type="button" class="button" onClick={() => void exportFile()}>
           {t.settings.exportJournal}
