@@ -75,6 +75,8 @@ export interface AssembleOptions {
   /** The journal's second copy, where this context keeps one. */
   readonly secondCopy?: SecondCopy;
   readonly onSecondCopy?: (state: CopyState) => void;
+  /** Whether a person can see this context. */
+  readonly isSeen: () => boolean;
   /** The storage ended while the till was running. */
   readonly onStorageEnd: (refusal: OpenRefusal | 'upgrade') => void;
 }
@@ -103,6 +105,8 @@ export interface AssembledTill {
   /** The rails that the book has an account for, as it stands. */
   readonly rails: Accounts['rails'];
   readonly isOnline: () => boolean;
+  /** Nobody sees this page any more: one that is seen drives from now on. */
+  readonly tellHidden: () => void;
   /** Takes the run marker away: the page goes on purpose. */
   readonly end: () => void;
 }
@@ -245,15 +249,27 @@ interface Wiring {
   readonly copy: (seq: number) => void;
 }
 
-function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'counter' | 'isOnline'> {
-  const { scope, book } = options;
+function after(delayMs: number, work: () => void): () => void {
+  const timer = setTimeout(work, delayMs);
+  return () => clearTimeout(timer);
+}
+
+function wire(
+  options: AssembleOptions,
+  parts: Wiring,
+): Pick<AssembledTill, 'counter' | 'isOnline' | 'tellHidden'> {
+  const { scope, book, isSeen } = options;
   const { journal, clock, random, keys, till, finding, practice } = parts;
   const isOnline = (): boolean => (practice === undefined ? scope.navigator.onLine : practice.online());
   const channel = openTillChannel(book, {
     onChanged: () => void counter.refresh().catch(() => undefined),
     onAsked: () => hub.asked(),
+    onHere: () => hub.answered(),
+    // The window that is seen drives.
+    onHidden: () => isSeen() && counter.wake('visible'),
   });
-  const hub = createWebLock(scope.navigator.locks, `guitai-${book}-driver`, channel);
+  const name = `guitai-${book}-driver`;
+  const hub = createWebLock({ locks: scope.navigator.locks, name, channel, isSeen, after });
   const alarm = createAlarmClock(clock, () => counter.wake('timer'));
   const prefix = book === 'live' ? '/live' : '/practice';
   let toldSeq = 0;
@@ -303,7 +319,7 @@ function wire(options: AssembleOptions, parts: Wiring): Pick<AssembledTill, 'cou
     alarm.look();
     counter.wake('timer');
   });
-  return { counter, isOnline };
+  return { counter, isOnline, tellHidden: hub.hide };
 }
 
 /** The shop's account at each provider: the simulator's own in a practice book, what the owner entered in a live one. */

@@ -257,6 +257,7 @@ function assemble(
       onSecondCopy: (state) => {
         front.secondCopy.value = state;
       },
+      isSeen: () => !document.hidden,
       onStorageEnd: (reason) => {
         // Whoever upgrades is the newer one; this window is the one that has to be opened again.
         const refusal = reason === 'upgrade' ? 'newer' : reason;

@@ -78,7 +78,7 @@ function start(): void {
     here.behind = behind;
   });
 
-  watch(front, counter);
+  watch(front, counter, here);
   rememberStart(front);
   const deps = depsOf({ front, counter, here, arriving, opening, listeners });
   void mountApp(document.getElementById('app') ?? document.body, deps).then(mounted);
@@ -160,7 +160,7 @@ function depsOf({ front, counter, here, arriving, opening, listeners }: Wiring):
   };
 }
 
-function watch(front: Front, counter: Counter): void {
+function watch(front: Front, counter: Counter, here: Here): void {
   // Only with something to settle: a worker that is woken for nothing keeps a new version waiting.
   const leaveToWorker = (): void => {
     const isOpen = [...front.view.value.sales.values()].some((sale) => openAttempt(sale) !== undefined);
@@ -176,7 +176,10 @@ function watch(front: Front, counter: Counter): void {
   );
   watchVisibility((isVisible) => {
     if (isVisible) counter.wake('visible');
-    else leaveToWorker();
+    else {
+      here.parts?.tellHidden();
+      leaveToWorker();
+    }
   });
 }
 

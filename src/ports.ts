@@ -158,12 +158,16 @@ export interface Journal {
 
 /** The right to drive a book: at most one context of a till has it (INV-18). It ends by itself when its holder dies. */
 export interface Lock {
-  /** Waits for the right, at most `withinMs` if given, and then has it until `release`. `onAsked` is called when another context wants it. */
+  /**
+   * Waits for the right, at most `withinMs` if given, and then has it until `release`. `onAsked` is called when another
+   * context wants it; `onLost` when it was taken away, since this context had stood still and did not answer.
+   */
   readonly acquire: (options: {
     readonly withinMs?: number;
     readonly onAsked: () => void;
+    readonly onLost: () => void;
   }) => Promise<{ readonly release: () => void } | undefined>;
-  /** Asks whoever has the right to let go. */
+  /** Asks whoever has the right to let go; one that does not even answer loses it. */
   readonly ask: () => void;
 }
 

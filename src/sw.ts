@@ -86,6 +86,7 @@ async function settle(): Promise<void> {
       onNotice: () => undefined,
       onOnline: () => undefined,
       onAccounts: () => undefined,
+      isSeen: () => false,
       onStorageEnd: () => undefined,
     },
     shop,

@@ -26,18 +26,30 @@ export interface TurnsOptions {
 const INSIST_MS = 1_000;
 const ASK_AGAIN_TIMES = 4;
 
-export function createTurns({ lock, onTurn, onEnd }: TurnsOptions): Turns {
+/** The right itself: at most one lease, and what is done at its beginning and its end. */
+interface Turn {
+  readonly isHeld: () => boolean;
+  readonly isEnding: () => boolean;
+  readonly acquire: (withinMs: number | undefined) => Promise<boolean>;
+  readonly letGo: () => Promise<void>;
+}
+
+/** `onOver` is called when the turn was given back or taken away, and another one may be waited for. */
+function createTurn({ lock, onTurn, onEnd }: TurnsOptions, onOver: () => void): Turn {
   let held: { readonly release: () => void } | undefined;
-  let isWaiting = false;
   let isEnding = false;
   /** What is done first in a turn: it is over before the turn may end. */
   let beginning: Promise<void> = Promise.resolve();
+  /** What a turn that was taken away still had under way: it is over before the next turn begins. */
+  let ending: Promise<void> = Promise.resolve();
 
   async function acquire(withinMs: number | undefined): Promise<boolean> {
     if (held !== undefined) return true;
     const lease = await lock.acquire({
       ...(withinMs === undefined ? {} : { withinMs }),
-      onAsked: () => void yieldTurn(),
+      // Another window wants to drive: let go between operations.
+      onAsked: () => void letGo().then(onOver),
+      onLost: () => void lose(),
     });
     if (lease === undefined) return false;
     if (held !== undefined) {
@@ -45,7 +57,7 @@ export function createTurns({ lock, onTurn, onEnd }: TurnsOptions): Turns {
       return true;
     }
     held = lease;
-    beginning = onTurn();
+    beginning = ending.then(() => (held === lease ? onTurn() : undefined));
     await beginning;
     return true;
   }
@@ -53,43 +65,60 @@ export function createTurns({ lock, onTurn, onEnd }: TurnsOptions): Turns {
   async function letGo(): Promise<void> {
     if (held === undefined || isEnding) return;
     isEnding = true;
+    const mine = held;
     // A turn that ended before it had begun would go on driving afterwards (INV-18).
     await beginning;
     await onEnd();
-    held.release();
-    held = undefined;
+    mine.release();
+    if (held === mine) held = undefined;
     isEnding = false;
   }
 
-  /** Another window wants to drive: let go between operations, then wait in line again. */
-  async function yieldTurn(): Promise<void> {
-    await letGo();
-    join();
+  /** The right was taken from this window, which had stood still: it begins nothing new. */
+  async function lose(): Promise<void> {
+    if (held === undefined) return;
+    held = undefined;
+    ending = beginning.then(onEnd);
+    await ending;
+    onOver();
   }
 
+  return { isHeld: () => held !== undefined, isEnding: () => isEnding, acquire, letGo };
+}
+
+export function createTurns(options: TurnsOptions): Turns {
+  const { lock } = options;
+  const turn = createTurn(options, join);
+  let isWaiting = false;
+  /** While the turn was ending, somebody came back to this window. */
+  let isWantedBack = false;
+
   function join(): void {
-    if (held !== undefined || isWaiting) return;
+    if (isWantedBack) lock.ask();
+    isWantedBack = false;
+    if (turn.isHeld() || isWaiting) return;
     isWaiting = true;
-    void acquire(undefined).then((wasHeld) => {
+    void turn.acquire(undefined).then((wasHeld) => {
       isWaiting = false;
       // The turn was over before it had begun: somebody else wrote meanwhile. Wait in line again.
-      if (wasHeld && held === undefined) join();
+      if (wasHeld && !turn.isHeld()) join();
     });
   }
 
   return {
     join,
-    letGo,
-    takeIfFree: acquire,
+    letGo: turn.letGo,
+    takeIfFree: turn.acquire,
     ask: () => {
-      if (held === undefined) lock.ask();
+      if (turn.isEnding()) isWantedBack = true;
+      else if (!turn.isHeld()) lock.ask();
     },
     insist: async () => {
-      for (let time = 0; time < ASK_AGAIN_TIMES && held === undefined; time += 1) {
+      for (let time = 0; time < ASK_AGAIN_TIMES && !turn.isHeld(); time += 1) {
         lock.ask();
-        await acquire(INSIST_MS / ASK_AGAIN_TIMES);
+        await turn.acquire(INSIST_MS / ASK_AGAIN_TIMES);
       }
-      return held !== undefined;
+      return turn.isHeld();
     },
   };
 }

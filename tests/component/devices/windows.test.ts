@@ -24,7 +24,12 @@ function farEnd(name: string) {
 
 /** Listens on a till's channel and writes down what it hears. */
 function hearing(heard: unknown[]) {
-  return { onChanged: (seq: number) => heard.push(seq), onAsked: () => heard.push('turn') };
+  return {
+    onChanged: (seq: number) => heard.push(seq),
+    onAsked: () => heard.push('turn'),
+    onHere: () => heard.push('here'),
+    onHidden: () => heard.push('hidden'),
+  };
 }
 
 async function delivered(): Promise<void> {
@@ -66,9 +71,9 @@ describe('two windows of one till', () => {
     ]) {
       far.say(message);
     }
-    far.say({ v: 1, kind: 'turn' });
+    for (const kind of ['turn', 'here', 'hidden']) far.say({ v: 1, kind });
     await delivered();
-    expect(heard).toEqual(['turn']);
+    expect(heard).toEqual(['turn', 'here', 'hidden']);
   });
 
   it('say nothing after they were closed', async () => {

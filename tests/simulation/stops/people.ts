@@ -111,7 +111,11 @@ export function refundUntilBack({ sale, run, attempt }: Scene, parts: readonly n
   run.command((counter) => counter.refund(wanted));
 }
 
-function inWorld(stage: Stage, id: string, work: (world: World, wallet: Wallet, now: number) => void): void {
+function inWorld(
+  stage: Pick<Stage, 'host'>,
+  id: string,
+  work: (world: World, wallet: Wallet, now: number) => void,
+): void {
   stage.host.run((world, now) => {
     const wallet = world.wallets.find((one) => one.id === id);
     if (wallet === undefined) throw new Error(`no customer ${id}`);
@@ -129,12 +133,12 @@ export function scanAndPay({ stage, run, attempt }: Scene, wallet: string): void
   if (isShown) scanShown(stage, wallet, attempt.qr ?? '');
 }
 
-export function scanShown(stage: Stage, wallet: string, content: string): void {
+export function scanShown(stage: Pick<Stage, 'host'>, wallet: string, content: string): void {
   inWorld(stage, wallet, (world, mine, now) => scan(world, mine, { content, now }));
 }
 
 /** Scans and agrees at once. */
-export function payShown(stage: Stage, wallet: string, content: string): void {
+export function payShown(stage: Pick<Stage, 'host'>, wallet: string, content: string): void {
   scanShown(stage, wallet, content);
   agree(stage, wallet);
 }
@@ -151,7 +155,7 @@ export function typePassword(scene: Scene, wallet: string): void {
   if (isTime && hasOpen(stage, wallet)) agree(stage, wallet);
 }
 
-function hasOpen(stage: Stage, wallet: string): boolean {
+function hasOpen(stage: Pick<Stage, 'host'>, wallet: string): boolean {
   let isAsked = false;
   inWorld(stage, wallet, (world, mine) => {
     isAsked = pendingTrade(world, mine) !== undefined;
@@ -160,13 +164,13 @@ function hasOpen(stage: Stage, wallet: string): boolean {
 }
 
 /** Types the password into whatever the phone has open. */
-function agree(stage: Stage, wallet: string): void {
+function agree(stage: Pick<Stage, 'host'>, wallet: string): void {
   inWorld(stage, wallet, (world, mine, now) => confirm(world, mine, { password: PASSWORD, now }));
 }
 
 /** The phone shows a payment code, and the cashier scans it. */
 export function payByCodeOf(
-  stage: Stage,
+  stage: Pick<Stage, 'host'>,
   wallet: string,
   rail: RailName,
 ): (counter: Counter, what: SaleOrAmount) => Promise<Done> {

@@ -6,6 +6,7 @@ import type { Currency } from '../../../src/domain/money.ts';
 import { MINUTE_MS } from '../../../src/domain/timing.ts';
 import type { Journal } from '../../../src/ports.ts';
 import { RAILS } from '../../../src/providers/rails.ts';
+import { NO_LOCK } from '../../../src/scenario/shared-lock.ts';
 import {
   createMemoryJournal,
   createMemoryStore,
@@ -63,7 +64,10 @@ export function createStage(seed: string, currency: Currency, wrap: (journal: Jo
     const steps = createSteps(stopAt);
     let underWay = 0;
     const counter: Counter = createCounter({
-      ports: steppedPorts({ time, shop, disk, steps, digest, wake: () => counter.wake('timer') }, number),
+      ports: steppedPorts(
+        { time, shop, disk, steps, lock: NO_LOCK, digest, wake: () => counter.wake('timer') },
+        number,
+      ),
       rails: RAILS,
       account: (rail) => accountOf(shop, rail),
       till: 'T7K2',

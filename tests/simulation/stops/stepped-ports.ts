@@ -2,7 +2,7 @@
 
 import type { CounterPorts } from '../../../src/counter/core.ts';
 import type { RailName } from '../../../src/domain/rail.ts';
-import type { Journal, Random, Wakeup, WireReply, WireRequest } from '../../../src/ports.ts';
+import type { Journal, Lock, Random, Wakeup, WireReply, WireRequest } from '../../../src/ports.ts';
 import type { Shop } from '../swarm/shop.ts';
 import type { SwarmTime } from '../swarm/time.ts';
 import { never, type Steps } from './steps.ts';
@@ -15,6 +15,7 @@ export interface RunParts {
   readonly steps: Steps;
   readonly digest: (text: string) => string;
   readonly wake: () => void;
+  readonly lock: Lock;
 }
 
 /** How long a message takes there, and its answer back. */
@@ -44,8 +45,8 @@ export function steppedPorts(parts: RunParts, run: number): CounterPorts {
     },
     wire: { send: (rail, request) => send(parts, rail, request) },
     lock: {
-      ask: () => undefined,
-      acquire: () => through('lock', async () => ({ release: () => undefined })),
+      ask: parts.lock.ask,
+      acquire: (options) => through('lock', () => parts.lock.acquire(options)),
     },
     wakeup: createAlarm(parts),
   };
