@@ -124,7 +124,8 @@ export async function settle(
   let notices: readonly Notice[] = [];
   const isWritten = await write(talk, target, (sale, attempt) => {
     if (news.about === 'refund') {
-      const number = sent?.details.refund?.number ?? '';
+      const number = sent?.details.refund?.number;
+      check(number !== undefined, 'refund-named', attempt.id);
       return refundConsequences(sale.number, attempt, {
         number,
         event: news.event,

@@ -203,8 +203,11 @@ async function restartFlights(talk: Talk, isMine: (attempt: Attempt) => boolean)
   }
 }
 
+/** A step that something is done for. */
+type Deed = Exclude<Step, { readonly do: 'wait' | 'rest' }>;
+
 /** The one interpreter of steps. */
-async function perform(talk: Talk, { target, attempt }: Subject, step: Step): Promise<void> {
+async function perform(talk: Talk, { target, attempt }: Subject, step: Deed): Promise<void> {
   switch (step.do) {
     case 'send':
       return send(talk, target, { kind: step.operation });
@@ -220,9 +223,6 @@ async function perform(talk: Talk, { target, attempt }: Subject, step: Step): Pr
       });
     case 'return':
       await write(talk, target, returnFacts);
-      return;
-    default:
-      return;
   }
 }
 

@@ -19,9 +19,9 @@ export function createWorkbench(talk: Talk, onDone: (target: Target) => void): W
   /** Attempts that a mistake has stopped: nothing more is begun for them here, even where that could not be written down. */
   const stopped = new Set<string>();
   const pace = createPace();
+  // What begins meanwhile stands at the end of the map, and is waited for as well.
   async function idle(): Promise<void> {
     for (const run of busy.values()) await run;
-    if (busy.size > 0) await idle();
   }
   return {
     idle,

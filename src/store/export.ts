@@ -131,8 +131,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function isHeader(value: unknown): value is ExportHeader {
-  if (!isObject(value)) return false;
+function isHeader(value: Record<string, unknown>): value is Record<string, unknown> & ExportHeader {
   const isCount = (count: unknown) => Number.isSafeInteger(count) && (count as number) >= 0;
   const { hash } = value;
   return (

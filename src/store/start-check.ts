@@ -99,8 +99,8 @@ async function withoutAccepted(
   const [first] = damages;
   if (first === undefined) return damages;
   const behind = await journal.entries(first.seq + 1, TAIL_LENGTH);
-  const accepted = behind
-    .filter((entry) => isEntry(entry) && entry.kind === 'book.damaged')
-    .map((entry) => (isEntry(entry) ? entry.body['seq'] : undefined));
+  const accepted = behind.flatMap((entry) =>
+    isEntry(entry) && entry.kind === 'book.damaged' ? [entry.body['seq']] : [],
+  );
   return damages.filter((damage) => !accepted.includes(damage.seq));
 }

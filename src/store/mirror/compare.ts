@@ -28,7 +28,7 @@ export async function holdAgainstCopy(
       ? none
       : { finding: { kind: 'lost', note: undefined, head: undefined, copy }, agreesUpTo: 0 };
   }
-  const till = finding.head?.till ?? (finding.kind === 'lost' ? finding.note?.till : undefined);
+  const till = finding.kind === 'lost' ? (finding.head ?? finding.note)?.till : finding.head.till;
   const copy = tails.find((tail) => tail.till === till);
   if (copy === undefined) return none;
   if (finding.kind === 'lost') {

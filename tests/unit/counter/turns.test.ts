@@ -103,6 +103,42 @@ describe('taking turns', () => {
     expect(log).toEqual(['first drives', 'first stops', 'second drives']);
   });
 
+  test('a right that comes twice at once is given back', async () => {
+    const held: string[] = [];
+    let grants: ((lease: { release: () => void }) => void)[] = [];
+    const turns = createTurns({
+      lock: { acquire: () => new Promise((resolve) => grants.push(resolve)), ask: () => undefined },
+      onTurn: async () => void log.push('drives'),
+      onEnd: async () => void log.push('stops'),
+    });
+    turns.join();
+    const free = turns.takeIfFree(1_000);
+    const [first, second] = grants;
+    grants = [];
+    first?.({ release: () => void held.push('first given back') });
+    await settle();
+    second?.({ release: () => void held.push('second given back') });
+    expect(await free).toBe(true);
+    expect([log, held]).toEqual([['drives'], ['second given back']]);
+    expect(await turns.takeIfFree(0)).toBe(true);
+    expect(grants).toEqual([]);
+  });
+
+  test('a turn that is over before it has begun stands in line again', async () => {
+    const only = createTurns({
+      lock: lock.window(),
+      onTurn: () => {
+        log.push('drives');
+        if (log.length === 1) void only.letGo();
+        return soon();
+      },
+      onEnd: async () => void log.push('stops'),
+    });
+    only.join();
+    await settle();
+    expect(log).toEqual(['drives', 'stops', 'drives']);
+  });
+
   test('a window that waits in line and insists as well drives once and keeps no second right', async () => {
     const [first, second] = [openWindow('first'), openWindow('second')];
     first.join();

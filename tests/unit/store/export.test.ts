@@ -85,6 +85,37 @@ describe('the journal as a file', () => {
   });
 
   test.each([
+    ['half a character', '"\\ud800"'],
+    ['a number beyond all numbers', '1e999'],
+    ['lists without end', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+  ])('an entry with %s in it is damage, not a mistake of ours', async (_, value) => {
+    const { text } = await fileOf(5);
+    const changed = text.replace('"index":2', `"index":${value}`);
+    expect(verifyExport(changed, sha256Hex)).toMatchObject({ damages: [{ kind: 'damaged', seq: 3 }] });
+  });
+
+  test('a hole in the store shifts nothing from one piece into the next', async () => {
+    const store = createMemoryStore();
+    const drafts = Array.from({ length: 1600 }, (_, index) => ({ kind: 'k', body: { index } }));
+    const { head, ...batch } = batchAfter(START, { drafts });
+    await createMemoryJournal(store).append({ ...batch, head });
+    store.entries.delete(7);
+    const blob = await exportBlob(createMemoryJournal(store), { book: 'practice', head, clock });
+    const text = await blob.text();
+    expect(text.trimEnd().split('\n')).toHaveLength(1 + 1599);
+    expect(verifyExport(text, sha256Hex)).toMatchObject({ damages: [{ kind: 'missing', seq: 7, until: 7 }] });
+  });
+
+  test.each([
+    ['nothing', undefined, 'null'],
+    ['no thing', 'torn', '"torn"'],
+  ])('an entry that is %s is exported as it is', async (_, value, line) => {
+    const { text } = await fileOf(3, { seq: 2, value });
+    expect(text.split('\n')[2]).toBe(line);
+    expect(verifyExport(text, sha256Hex)).toMatchObject({ problem: 'damaged' });
+  });
+
+  test.each([
     ['', 'not_an_export'],
     ['a shopping list', 'not_an_export'],
     ['null', 'not_an_export'],

@@ -119,6 +119,58 @@ describe('the storage fails', () => {
     expect((await journal.read()).head).toEqual(batch.head);
   });
 
+  test('where somebody else wrote while the connection died, the step is fenced', async () => {
+    const other = createIdbJournal(bookConnection());
+    endNext(1, abortWith(null));
+    const raced = createIdbJournal({
+      ...connection,
+      renew: async (dead) => {
+        await other.append(batchAfter(START, { drafts: [{ kind: 'k', body: { by: 'another window' } }] }));
+        return connection.renew(dead);
+      },
+    });
+    expect(await raced.append(batchAfter(START))).toEqual({ ok: false, refusal: 'fenced' });
+    expect(await other.entries(1, 10)).toHaveLength(1);
+  });
+
+  test('where the book is emptied while the connection died, the step is not stored', async () => {
+    const first = batchAfter(START);
+    await createIdbJournal(connection).append(first);
+    endNext(1, abortWith(null));
+    const emptied = createIdbJournal({
+      ...connection,
+      renew: (dead) => {
+        freshDatabases();
+        return connection.renew(dead);
+      },
+    });
+    expect((await emptied.append(batchAfter(first.head))).ok).toBe(false);
+    expect(await emptied.entries(1, 10)).toEqual([]);
+  });
+
+  test('where nothing can be read afterwards either, the step is not taken for stored', async () => {
+    endNext(1, abortWith(new DOMException('', 'UnknownError')));
+    const blind = createIdbJournal({
+      ...connection,
+      renew: async (dead) => {
+        const renewed = await connection.renew(dead);
+        if (renewed.ok) renewed.database.close();
+        return renewed;
+      },
+    });
+    expect(await blind.append(batchAfter(START))).toEqual({ ok: false, refusal: 'unavailable' });
+  });
+
+  test('a write that the engine refuses for another reason stores nothing', async () => {
+    const journal = createIdbJournal(connection);
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+      throw new DOMException('', 'DataError');
+    });
+    expect(await journal.append(batchAfter(START))).toEqual({ ok: false, refusal: 'unavailable' });
+    add.mockRestore();
+    expect((await journal.read()).head).toBeUndefined();
+  });
+
   test('a database that cannot be opened again makes the step unavailable', async () => {
     const journal = createIdbJournal(connection);
     (await opened(connection)).close();

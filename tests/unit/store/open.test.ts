@@ -1,5 +1,7 @@
 /** Opening and migrating a book, and each reason why it cannot be opened. */
 
+import { forceCloseDatabase } from 'fake-indexeddb';
+import { unwrap } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createConnection, StoreUnavailable } from '../../../src/store/connection.ts';
 import { createIdbJournal } from '../../../src/store/journal.ts';
@@ -113,6 +115,53 @@ describe('opening a book', () => {
     });
     await expect(work).rejects.toThrow(TypeError);
     expect(runs).toBe(1);
+  });
+
+  test('what is no error at all says nothing', () => {
+    expect(openRefusal(null)).toBe('unavailable');
+    expect(openRefusal('QuotaExceededError')).toBe('unavailable');
+  });
+
+  test('a connection that the engine ends says so, and the next work opens another', async () => {
+    const news: unknown[] = [];
+    const connection = bookConnection((item) => news.push(item));
+    const first = await connection.database();
+    if (!first.ok) throw new Error(first.refusal);
+    forceCloseDatabase(unwrap(first.database) as never);
+    expect(news.at(-1)).toEqual({ kind: 'closed', reason: 'terminated' });
+    expect(await connection.use(async (database) => database === first.database)).toBe(false);
+  });
+
+  test('of a connection that was given up its end is no news for the next one', async () => {
+    const connection = bookConnection();
+    const first = await connection.database();
+    if (!first.ok) throw new Error(first.refusal);
+    connection.close();
+    const second = connection.database();
+    forceCloseDatabase(unwrap(first.database) as never);
+    expect(await connection.database()).toBe(await second);
+    expect((await second).ok).toBe(true);
+  });
+
+  test('work on a dead connection that cannot be opened again says why', async () => {
+    const connection = bookConnection();
+    const first = await connection.database();
+    if (first.ok) first.database.close();
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('', 'QuotaExceededError');
+    });
+    const work = connection.use((database) => database.get('meta', 'head'));
+    await expect(work).rejects.toEqual(new StoreUnavailable('full'));
+  });
+
+  test('a mistake that shows only on the new connection is a mistake', async () => {
+    let runs = 0;
+    const work = bookConnection().use(async () => {
+      runs += 1;
+      throw runs === 1 ? new DOMException('', 'InvalidStateError') : new TypeError('mistake');
+    });
+    await expect(work).rejects.toThrow(TypeError);
+    expect(runs).toBe(2);
   });
 
   test('several who find the same connection dead open one new one between them', async () => {

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Head } from '../../../src/domain/journal.ts';
 import { sha256Hex } from '../../../src/signing/digest.ts';
 import { createRandom } from '../../../src/signing/random.ts';
+import { StoreUnavailable } from '../../../src/store/connection.ts';
 import { createIdbJournal } from '../../../src/store/journal.ts';
 import { endRun } from '../../../src/store/run-marker.ts';
 import { checkStart, type StartFinding, type StartParts } from '../../../src/store/start-check.ts';
@@ -134,6 +135,15 @@ describe('what a start finds', () => {
     expect(await again()).toMatchObject({ kind: 'ready', damages: [{ kind: 'rewritten', seq: 4 }] });
   });
 
+  test('an entry with half a character in it is damage, and no reason not to start', async () => {
+    await liveOnce(5, { ends: true });
+    await bookConnection().use(async (database) => {
+      const entry = await database.get('entries', 4);
+      if (entry !== undefined) await database.put('entries', { ...entry, actor: 'cashier\ud800' });
+    });
+    expect(await again()).toMatchObject({ kind: 'ready', damages: [{ kind: 'damaged', seq: 4 }] });
+  });
+
   test('damage that a person went on with is not asked about again, other damage is', async () => {
     const head = await liveOnce(5, { ends: true });
     const connection = bookConnection();
@@ -216,6 +226,61 @@ describe('what a start finds', () => {
     });
     expect(await checkStart(parts())).toEqual({ kind: 'refused', refusal: 'denied' });
     open.mockRestore();
+  });
+
+  test.each([
+    ['no room', new DOMException('', 'QuotaExceededError'), 'full'],
+    ['an engine in trouble', new DOMException('', 'DataError'), 'unavailable'],
+    ['a book that shrank while it was open', new StoreUnavailable('lost'), 'unavailable'],
+    ['a newer version', new StoreUnavailable('newer'), 'newer'],
+  ])('%s is said so', async (_, error, refusal) => {
+    const alive = () => Promise.reject(error);
+    expect(await checkStart(parts({ alive }))).toEqual({ kind: 'refused', refusal });
+  });
+
+  test('what is no entry any more accepts no damage', async () => {
+    await liveOnce(5, { ends: true });
+    await bookConnection().use(async (database) => {
+      await database.put('entries', { seq: 3, torn: true } as never);
+      await database.put('entries', { seq: 5, kind: 'book.damaged', body: { seq: 3 } } as never);
+    });
+    expect(await again()).toMatchObject({
+      damages: [
+        { kind: 'damaged', seq: 3 },
+        { kind: 'damaged', seq: 5 },
+      ],
+    });
+  });
+
+  test('without Cache Storage, or with one that fails, the other note does', async () => {
+    const shop = shopConnection();
+    const note = { book: 'practice', till: TILL, seq: 3, notedAt: 1 } as const;
+    const broken: NoteCaches = { open: () => Promise.reject(new DOMException('', 'SecurityError')) };
+    for (const notes of [createTillNotes(shop, undefined), createTillNotes(shop, broken)]) {
+      await notes.write(note);
+      expect(await notes.read('practice')).toEqual(note);
+      await notes.forget('practice');
+      expect(await notes.read('practice')).toBeUndefined();
+    }
+  });
+
+  test('a note that is no note is none', async () => {
+    const drawer = await caches.open('guitai-till');
+    const notes = createTillNotes(shopConnection(), caches);
+    for (const nonsense of [
+      '7',
+      'null',
+      '{}',
+      '{"till":7,"seq":1,"notedAt":1}',
+      '{"till":"T","seq":0.5,"notedAt":1}',
+      '{"till":"T","seq":1}',
+      '<html>',
+    ]) {
+      await drawer.put('/.guitai/till/practice', new Response(nonsense));
+      expect(await notes.read('practice'), nonsense).toBeUndefined();
+    }
+    await drawer.put('/.guitai/till/practice', new Response('{"till":"T","seq":1,"notedAt":2,"more":3}'));
+    expect(await notes.read('practice')).toEqual({ book: 'practice', till: 'T', seq: 1, notedAt: 2 });
   });
 
   test('a mistake of ours is not called a storage failure', async () => {

@@ -60,6 +60,26 @@ describe('checking a journal', () => {
     expect(await all(store, head)).toEqual([{ kind: 'damaged', seq }]);
   });
 
+  test.each([
+    ['nothing at all', undefined],
+    ['no thing', 7],
+    ['without a number', { nonsense: true }],
+    ['with a number that is none', { seq: '1000' }],
+  ])('a last entry of a piece that is %s is found', async (_, value) => {
+    const { store, head } = await bookOf(1500);
+    store.entries.set(1000, value);
+    expect(await all(store, head)).toContainEqual({ kind: 'damaged', seq: 1000 });
+  });
+
+  test('two neighbours that are no entries, over the end of a piece, are found', async () => {
+    const { store, head } = await bookOf(1500);
+    for (const seq of [1000, 1001]) store.entries.set(seq, { seq, nonsense: true });
+    expect(await all(store, head)).toEqual([
+      { kind: 'damaged', seq: 1000 },
+      { kind: 'damaged', seq: 1001 },
+    ]);
+  });
+
   test('a journal that was cut off is found', async () => {
     const { store, head } = await bookOf(1500);
     for (let seq = 1001; seq <= 1500; seq += 1) store.entries.delete(seq);

@@ -43,6 +43,19 @@ describe('a file’s name', () => {
   });
 });
 
+describe('a line that no till wrote', () => {
+  test.each([
+    ['half a character', '"\\ud800"'],
+    ['lists without end', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+  ])('with %s in it, costs no more than itself', (_, value) => {
+    const { entries } = chain(3);
+    const bad = textOf(entries).replace('"index":2', `"index":${value}`);
+    expect(lastEntry(bad)?.seq).toBe(2);
+    expect(mergeCopies(TILL, [bad], sha256Hex).head.seq).toBe(2);
+    expect(mergeCopies(TILL, [bad, textOf(entries)], sha256Hex).head.seq).toBe(3);
+  });
+});
+
 describe('the last entry of a file', () => {
   const { entries } = chain(3);
   test('is the last whole line', () => {

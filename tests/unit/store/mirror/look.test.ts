@@ -1,6 +1,6 @@
 /** A start with a second copy beside the book: what it finds, and what it brings back. */
 
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Head, isEntry } from '../../../../src/domain/journal.ts';
 import { sha256Hex } from '../../../../src/signing/digest.ts';
 import { createRandom } from '../../../../src/signing/random.ts';
@@ -124,6 +124,72 @@ describe('a start', () => {
     });
   });
 
+  test('of another till’s copy beside an empty book is a loss as well: of several the newest', async () => {
+    await live(5, 3);
+    const [[name, text] = ['', '']] = [...folder.files];
+    folder.files.set(
+      name.replace(TILL, 'OTHER'),
+      text.replaceAll(TILL, 'OTHER').replaceAll('"at":176', '"at":177'),
+    );
+    await lose();
+    expect((await start().looked).finding).toMatchObject({ kind: 'lost', copy: { till: 'OTHER' } });
+  });
+
+  test('of a lost book goes by what the device remembers of its till', async () => {
+    await live(5, 3);
+    await lose();
+    const { parts: before } = start();
+    await before.notes.write({ book: 'practice', till: TILL, seq: 5, notedAt: 1 });
+    before.connection.close();
+    expect((await start().looked).finding).toMatchObject({
+      kind: 'lost',
+      note: { seq: 5 },
+      copy: { seq: 3 },
+    });
+  });
+
+  test('of a book whose till nobody can name finds no copy of it', async () => {
+    await live(2);
+    const connection = bookConnection();
+    await connection.use((database) => database.delete('meta', 'head'));
+    connection.close();
+    const { finding } = await start().looked;
+    expect(finding).toMatchObject({ kind: 'lost', note: undefined, head: undefined });
+    expect(finding).not.toHaveProperty('copy');
+  });
+
+  test('of a lost book that reaches as far as its copy has nothing to bring back', async () => {
+    await live(3);
+    const { parts: before } = start();
+    await before.notes.write({ book: 'practice', till: TILL, seq: 9, notedAt: 1 });
+    before.connection.close();
+    const { finding } = await start().looked;
+    expect(finding).toMatchObject({ kind: 'lost', note: { seq: 9 }, head: { seq: 3 } });
+    expect(finding).not.toHaveProperty('copy');
+  });
+
+  test('of a book whose head is another than its entry says holds against nothing', async () => {
+    await live(3);
+    const connection = bookConnection();
+    await connection.use((database) => database.delete('entries', 3));
+    connection.close();
+    expect((await start().looked).finding).toMatchObject({
+      kind: 'ready',
+      damages: [
+        { kind: 'missing', seq: 3 },
+        { kind: 'rewritten', seq: 3 },
+      ],
+    });
+  });
+
+  test('without storage does not ask the copy', async () => {
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError');
+    });
+    expect(await start().looked).toEqual({ finding: { kind: 'refused', refusal: 'denied' }, agreesUpTo: 0 });
+    open.mockRestore();
+  });
+
   test('does without a copy that cannot be read', async () => {
     const head = await live(2);
     folder.files.set(copyFileName({ till: TILL, ordinal: 9, run: 'x' }), 'nonsense');
@@ -170,6 +236,25 @@ describe('bringing back', () => {
     expect((await looked).finding.kind).toBe('lost');
     expect((await parts.journal.entries(1, 10)).length).toBe(1);
     expect((await parts.journal.read()).head?.epoch).toBe(1);
+  });
+
+  test('leaves a book alone that holds what is no entry', async () => {
+    await live(5);
+    await lose();
+    const connection = bookConnection();
+    await createIdbJournal(connection).append(batchAfter(START));
+    await connection.use((database) => database.put('entries', { seq: 2, torn: true } as never));
+    connection.close();
+    const { parts, looked } = start(true);
+    expect(await looked).not.toHaveProperty('restored');
+    expect(await parts.journal.entries(2, 10)).toEqual([{ seq: 2, torn: true }]);
+  });
+
+  test('goes on in another life only where there was one', async () => {
+    const connection = bookConnection();
+    await raiseEpoch(connection);
+    expect((await createIdbJournal(connection).read()).head).toBeUndefined();
+    connection.close();
   });
 
   test('of nothing leaves everything as it was', async () => {

@@ -91,6 +91,37 @@ describe('following', () => {
     vi.useRealTimers();
   });
 
+  test('a worker that ends leaves nobody waiting, and is not asked again', async () => {
+    let end: () => void = () => undefined;
+    let asked = 0;
+    const copy = createSecondCopy({
+      send: () => {
+        asked += 1;
+      },
+      listen: (_, ended) => {
+        end = ended;
+      },
+    });
+    const reading = copy.read(TILL);
+    end();
+    await expect(reading).rejects.toThrow('ended');
+    await expect(copy.read(TILL)).rejects.toThrow('did not start');
+    expect(asked).toBe(1);
+  });
+
+  test('waits for the next entry where the journal cannot be read on yet', async () => {
+    const followed = follow('run-1');
+    const seq = await write(1);
+    followed.moved(seq + 1);
+    await vi.waitFor(() => expect(states.at(-1)).toEqual({ kind: 'kept', seq: 1, lag: 1 }));
+    await write(2);
+    followed.moved(seq + 2);
+    await vi.waitFor(() => expect(states.at(-1)).toEqual({ kind: 'kept', seq: 3, lag: 0 }));
+    expect(lines()).toBe(3);
+    followed.moved(seq);
+    expect(states.at(-1)).toEqual({ kind: 'kept', seq: 3, lag: 0 });
+  });
+
   test('hears nothing that is not an answer', async () => {
     let hear: (message: unknown) => void = () => undefined;
     const copy = createSecondCopy({

@@ -1,0 +1,98 @@
+/** A driver's surroundings without a book behind them: what it is shown, and what it wanted to write. */
+
+import type { BookView, Decision } from '../../../src/counter/book.ts';
+import type { Talk } from '../../../src/counter/conversation.ts';
+import { createQuestions } from '../../../src/counter/questions.ts';
+import type { AttemptEvent } from '../../../src/domain/attempt.ts';
+import type { SaleFact } from '../../../src/domain/facts.ts';
+import type { Sale } from '../../../src/domain/sale.ts';
+import type { Rail, Reading } from '../../../src/providers/contract.ts';
+import { NOW } from '../../support/attempts.ts';
+import { viewOf } from '../../support/sales.ts';
+
+export interface StubTalk extends Omit<Talk, 'rails' | 'account' | 'questions'> {
+  /** What was decided to be written; nothing of it changes what is shown. */
+  readonly facts: SaleFact[];
+  readonly refusals: string[];
+  readonly told: string[];
+  clock: number;
+  reloads: number;
+  /** What is shown, and what the book holds by the time of the writing, where that is something else. */
+  shown: BookView;
+  held: BookView | undefined;
+  /** Writing and reading fail. */
+  fails: boolean;
+  /** What is written from now on is never answered. */
+  hangs: boolean;
+  /** Writing is a mistake of its own. */
+  throws: boolean;
+  rails: Talk['rails'];
+  account: Talk['account'];
+  questions: Talk['questions'];
+}
+
+export function stubTalk(...sales: readonly Sale[]): StubTalk {
+  const talk: StubTalk = {
+    facts: [],
+    refusals: [],
+    told: [],
+    clock: NOW,
+    reloads: 0,
+    shown: viewOf(...sales),
+    held: undefined,
+    fails: false,
+    hangs: false,
+    throws: false,
+    begun: new Set(),
+    questions: createQuestions(),
+    rails: {},
+    account: () => undefined,
+    notify: ({ kind }) => talk.told.push(kind),
+    onRefused: (refusal) => talk.refusals.push(refusal),
+    book: {
+      view: () => talk.shown,
+      reload: async () => {
+        talk.reloads += 1;
+        if (talk.fails) throw new Error('the database is gone');
+        return talk.shown;
+      },
+      fetch: async (number) => talk.shown.sales.get(number),
+      change: async <R extends string>(decide: (view: BookView) => Decision<R>) => {
+        if (talk.hangs) await new Promise<never>(() => undefined);
+        talk.shown = talk.held ?? talk.shown;
+        const decision = decide(talk.shown);
+        if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
+        if (talk.throws) throw new Error('the database is gone');
+        if (talk.fails) return { ok: false, refusal: 'storage' };
+        talk.facts.push(...(decision.facts as readonly SaleFact[]));
+        return { ok: true, view: talk.shown };
+      },
+    },
+    ports: {
+      clock: { now: () => talk.clock },
+      random: { bytes: (length: number) => new Uint8Array(length) },
+    } as Talk['ports'],
+  };
+  return talk;
+}
+
+/** A rail that asks nobody: `reading` follows from whatever is to be sent. */
+export function knowing(reading: Reading): Rail {
+  const never = (): never => {
+    throw new Error('nothing is sent');
+  };
+  return {
+    name: 'alipay',
+    authentication: 'proxy',
+    proof: 'channel',
+    build: () => ({ known: reading }),
+    attach: never,
+    open: never,
+    read: never,
+  };
+}
+
+/** What a provider says about an order, without a word about money. */
+export function saying(event: AttemptEvent): Reading {
+  return { about: 'attempt', event, claim: { orderNumber: undefined }, raw: { code: 'x' } };
+}
