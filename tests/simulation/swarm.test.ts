@@ -1,11 +1,18 @@
 /** A sample of the deterministic simulation, and whether its auditor notices what it must: `npm run simulate` runs more. */
 
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
 import { describe, expect, test } from 'vitest';
 import type { Journal } from '../../src/ports.ts';
 import { runSeed } from './swarm/run.ts';
 import type { Sabotage } from './swarm/sabotage.ts';
 
-const SEEDS = 240;
+/** About a hundred seconds of one core. */
+const SEEDS = 4_000;
+const PATIENCE_MS = 900_000;
 
 async function rulesBroken(sabotage: Sabotage, seeds: number): Promise<ReadonlySet<string>> {
   const rules = new Set<string>();
@@ -15,12 +22,28 @@ async function rulesBroken(sabotage: Sabotage, seeds: number): Promise<ReadonlyS
   return rules;
 }
 
-test(`seeds 1 to ${SEEDS}: no payment is lost, doubled or wrongly reported, and all settles`, async () => {
-  for (let seed = 1; seed <= SEEDS; seed += 1) {
-    const { violations } = await runSeed(seed);
-    expect({ seed, violations }).toEqual({ seed, violations: [] });
-  }
-});
+test(
+  `seeds 1 to ${SEEDS}: no payment is lost, doubled or wrongly reported, all settles, and every fault has struck`,
+  async () => {
+    const outDir = mkdtempSync(join(tmpdir(), 'guitai-simulate-'));
+    try {
+      // As a program of its own: bundled it runs three times as fast, and on all cores.
+      await build({ mode: 'simulate', logLevel: 'warn', build: { outDir } });
+      const words = ['--seeds', String(SEEDS), '--workers', String(Math.min(4, availableParallelism()))];
+      const { stdout, stderr, status } = spawnSync(process.execPath, [join(outDir, 'cli.js'), ...words], {
+        encoding: 'utf8',
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      // What it says names seed, rule and the command that replays it: shown as it is.
+      expect(status, `${stdout}\n${stderr}`).toBe(0);
+      expect(stdout).toContain(`seeds ${SEEDS},`);
+      expect(stdout).toContain('violations: none');
+    } finally {
+      rmSync(outDir, { recursive: true });
+    }
+  },
+  PATIENCE_MS,
+);
 
 test('the same seed is the same story', async () => {
   const [one, other] = [await runSeed(7), await runSeed(7)];

@@ -8,6 +8,7 @@ import {
 } from '../../../src/store/memory-journal.ts';
 import type { Mix } from './mix.ts';
 import type { Chance } from './random.ts';
+import { loseAndRestore, type Restored } from './second-copy.ts';
 import type { Notebook } from './seen.ts';
 import type { SwarmTime } from './time.ts';
 
@@ -15,6 +16,8 @@ export interface Disk {
   readonly store: MemoryStore;
   /** The journal as one tab has it; `isAlive` tells whether the tab still waits for what it wrote. */
   readonly journalOf: (tab: number, isAlive: () => boolean) => Journal;
+  /** The browser begins, with no other tab open: what the second copy had to bring back, if anything was lost. */
+  readonly start: () => Restored | undefined;
 }
 
 export interface DiskParts {
@@ -34,6 +37,7 @@ type Refusal = Extract<AppendResult, { readonly ok: false }>['refusal'];
 export function createDisk(parts: DiskParts, till: string): Disk {
   const { time, mix, notebook, isUnsafe } = parts;
   const chance = parts.chance.fork(`disk ${till}`);
+  const fate = parts.chance.fork(`lost ${till}`);
   const store = createMemoryStore();
   const plain = createMemoryJournal(store);
   const journal = parts.wrap?.(plain, store) ?? plain;
@@ -78,6 +82,15 @@ export function createDisk(parts: DiskParts, till: string): Disk {
     return result;
   }
 
+  function start(): Restored | undefined {
+    const seq = store.head?.seq ?? 0;
+    if (seq === 0 || !isUnsafe() || !fate.happens(mix.rates.wipe)) return undefined;
+    const isAll = fate.happens(0.5);
+    const restored = loseAndRestore(store, isAll ? 1 : fate.whole(1, seq));
+    if (restored !== undefined) notebook.see({ t: 'fault', till, kind: 'wipe', what: isAll ? 'all' : 'end' });
+    return restored;
+  }
+
   function refused(tab: number, batch: Batch, refusal: Refusal): AppendResult {
     const keys = batch.entries.flatMap(({ kind, body }) =>
       kind === 'operation.sent' ? [String(body['key'])] : [],
@@ -88,6 +101,7 @@ export function createDisk(parts: DiskParts, till: string): Disk {
 
   return {
     store,
+    start,
     journalOf: (tab, isAlive) => ({ ...journal, append: (batch) => write(tab, isAlive, batch) }),
   };
 }

@@ -28,6 +28,8 @@ export const FAULT_KINDS = [
   'tabs',
   /** F-52, F-70: everything is done twice. */
   'double-tap',
+  /** F-07, F-08, F-09: while no tab is open, the browser loses the journal or its end, and the second copy brings it back. */
+  'wipe',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -69,7 +71,10 @@ export interface Habits {
   readonly payLate: number;
 }
 
-/** The most that a kind happens: per message (loss … provider), per write, per await (crash, freeze), per step of a person. */
+/**
+ * The most that a kind happens: per message (loss … provider), per write, per await (crash, freeze), per step of a person,
+ * per opening of a till (wipe).
+ */
 const RANGES: Readonly<Record<FaultKind, number>> = {
   loss: 0.3,
   replay: 0.5,
@@ -83,6 +88,7 @@ const RANGES: Readonly<Record<FaultKind, number>> = {
   clock: 0.1,
   tabs: 0.3,
   'double-tap': 0.3,
+  wipe: 1,
 };
 
 export interface Wanted {
@@ -95,9 +101,11 @@ export function drawMix(chance: Chance, wanted: Wanted = {}): Mix {
   const allowed = wanted.faults ?? FAULT_KINDS;
   const rates = Object.fromEntries(
     FAULT_KINDS.map((kind) => {
-      const isOn = chance.happens(kind === 'clock' || kind === 'freeze' ? 0.2 : 0.4);
+      // What came later draws by itself, so that the seeds of before tell the same stories where it is off.
+      const own = kind === 'wipe' ? chance.fork(kind) : chance;
+      const isOn = own.happens(kind === 'clock' || kind === 'freeze' ? 0.2 : 0.4);
       // Small rates more often than large ones: under large ones little else gets its turn.
-      const rate = RANGES[kind] * chance.fraction() ** 2;
+      const rate = RANGES[kind] * own.fraction() ** 2;
       return [kind, isOn && allowed.includes(kind) ? rate : 0] as const;
     }),
   ) as Record<FaultKind, number>;

@@ -1,6 +1,6 @@
 /** What many runs say together: seeds, payments, simulated time, faults by kind, violations, and how often a person was needed. */
 
-import { FAULT_KINDS, type FaultKind } from './mix.ts';
+import { LEAST_PER_THOUSAND, struckIn } from './coverage.ts';
 import type { Run } from './run.ts';
 
 /** Plain numbers, so that workers can send theirs and they can be added up. */
@@ -10,7 +10,7 @@ export interface Sums {
   readonly unknowns: number;
   readonly simulatedMs: number;
   readonly lines: number;
-  /** How many faults of each kind were injected; `provider:amount-wrong` and the like beside the kinds. */
+  /** How many faults were injected, by name: `provider:amount-wrong` and the like. */
   readonly faults: Readonly<Record<string, number>>;
   /** Why people were needed, and how often. */
   readonly needed: Readonly<Record<string, number>>;
@@ -34,13 +34,7 @@ export const NOTHING: Sums = {
 };
 
 export function sumsOf(run: Run): Sums {
-  const faults: Record<string, number> = {};
-  for (const line of run.lines) {
-    if (line.t !== 'fault') continue;
-    count(faults, line.kind);
-    if (line.kind === 'provider' || line.kind === 'storage' || line.kind === 'garble')
-      count(faults, `${line.kind}:${line.what}`);
-  }
+  const faults = struckIn(run.lines);
   const needed: Record<string, number> = {};
   for (const why of run.needed) count(needed, why);
   const { seed, violations, attempts, unknowns, simulatedMs, lines } = run;
@@ -67,14 +61,13 @@ export function settledShare({ attempts, needed }: Sums): number {
   return attempts === 0 ? 1 : 1 - people / attempts;
 }
 
-/** Kinds of faults that were allowed and never struck: a run that injects nothing proves nothing. */
-export function neverStruck(
-  { faults }: Sums,
-  kinds: readonly FaultKind[] = FAULT_KINDS,
-): readonly FaultKind[] {
-  // Several tabs are no event: what counts is that they are there.
-  return kinds.filter((kind) => kind !== 'tabs' && faults[kind] === undefined);
-}
+/** Why a payment may wait for a person, as `needed` names it; anything else that waits is a violation of INV-11. */
+const PERMITTED = {
+  'late money': 'money that came late, to keep or to send back',
+  'refund owed': 'a refund that the provider turned down',
+  'set-up': 'a set-up that a provider refuses',
+  frozen: 'a payment that was frozen because the answers contradict each other',
+} as const;
 
 /** The report as a person reads it. `cpuMs`: of all workers together. */
 export function reportText(
@@ -87,10 +80,35 @@ export function reportText(
     `seeds ${seeds}, payments begun ${attempts}, of which unknown or to be reversed for a while ${unknowns}`,
     `simulated time ${(simulatedMs / 86_400_000).toFixed(1)} till-days, ${Math.round(simulatedMs / cpuMs).toLocaleString('en')} times real time per core`,
     `${perCore.toFixed(0)} runs per second of one core, ${((seeds * 1_000) / wallMs).toFixed(0)} per second in all`,
-    `faults injected: ${namesAndCounts(faults)}`,
-    `settled without a person: ${(100 * settledShare(sums)).toFixed(3)} %; needed: ${namesAndCounts(needed)}`,
+    'faults injected (and at least):',
+    ...faultLines(faults, seeds),
+    `settled without a person: ${(100 * settledShare(sums)).toFixed(3)} %; people were needed, by permitted cause:`,
+    ...Object.entries({ ...PERMITTED, ...unnamed(needed) }).map(
+      ([why, words]) => `  ${needed[why] ?? 0} ${why}: ${words}`,
+    ),
     `violations: ${failures.length === 0 ? 'none' : `${failures.length} seeds: ${namesAndCounts(byRule(failures))}`}`,
   ].join('\n');
+}
+
+/** Three to a line, so that a person finds one. */
+function faultLines(faults: Readonly<Record<string, number>>, seeds: number): readonly string[] {
+  const least: Readonly<Record<string, number>> = LEAST_PER_THOUSAND;
+  const names = [...new Set([...Object.keys(least), ...Object.keys(faults)])].sort();
+  const cells = names.map((name) => {
+    const wanted = Math.floor(((least[name] ?? 0) * seeds) / 1_000);
+    return `${name} ${faults[name] ?? 0} (${wanted})`.padEnd(38);
+  });
+  return Array.from({ length: Math.ceil(cells.length / 3) }, (_, row) =>
+    `  ${cells.slice(3 * row, 3 * row + 3).join('')}`.trimEnd(),
+  );
+}
+
+function unnamed(needed: Readonly<Record<string, number>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.keys(needed)
+      .filter((why) => !(why in PERMITTED))
+      .map((why) => [why, 'no permitted cause']),
+  );
 }
 
 function byRule(failures: readonly Failure[]): Record<string, number> {

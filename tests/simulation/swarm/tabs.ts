@@ -8,6 +8,7 @@ import { digest } from './digest.ts';
 import { createLife, type Life } from './life.ts';
 import type { Chance } from './random.ts';
 import { createScreen } from './screen.ts';
+import type { Restored } from './second-copy.ts';
 import type { Device } from './till.ts';
 
 export interface Tab {
@@ -25,7 +26,7 @@ const LONGEST_NAP_MS = 5_000;
 
 export function openTab(
   device: Device,
-  number: number,
+  { number, restored }: { readonly number: number; readonly restored: Restored | undefined },
   fate: { readonly onDeath: () => void; readonly killAll: (how: string) => void },
 ): Tab {
   const { id, parts, lock } = device;
@@ -49,6 +50,7 @@ export function openTab(
     currency: 'CNY',
     version: 'swarm',
     lastEnd: number === 1 ? 'first' : 'unclean',
+    restored,
     actor: () => 'cashier',
     onChange: screen.show,
     onNotice: screen.announce,

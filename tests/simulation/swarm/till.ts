@@ -83,7 +83,8 @@ export function createTill(
         const place = open.findIndex((tab) => tab.number === number);
         if (place >= 0) open.splice(place, 1);
       };
-      const tab = openTab(device, number, { onDeath, killAll });
+      const restored = open.length === 0 ? device.disk.start() : undefined;
+      const tab = openTab(device, { number, restored }, { onDeath, killAll });
       open.push(tab);
       return tab;
     },

@@ -2,9 +2,10 @@
 
 import type { Run } from './run.ts';
 
-export function traceOf({ seed, mix, lines, hash, ledger, violations }: Run): string {
+export function traceOf(run: Run, commit = ''): string {
+  const { seed, mix, lines, hash, ledger, violations } = run;
   return [
-    { t: 'run', seed, mix },
+    { t: 'run', seed, commit, mix },
     ...lines,
     ...ledger.map((line) => ({ t: 'ledger', ...line })),
     ...violations.map((violation) => ({ t: 'violation', ...violation })),

@@ -13,9 +13,12 @@ export function checkChain(
   const written = lines.filter((line) => line.t === 'entry' && line.till === till);
   if (entries.length !== written.length)
     say('INV-07', `${till}: ${written.length} entries were written, ${entries.length} are there`);
+  let epoch = 1;
   let hash = '0'.repeat(64);
   for (const [index, entry] of entries.entries()) {
-    const { seq, prev } = fieldsOf(entry);
+    const { seq, prev, epoch: life } = fieldsOf(entry);
+    if (Number(life) < epoch) say('INV-07', `${till}: entry ${String(seq)} belongs to a life that was over`);
+    epoch = Number(life);
     if (seq !== index + 1) say('INV-07', `${till}: entry ${String(seq)} stands at place ${index + 1}`);
     if (prev !== hash) say('INV-07', `${till}: entry ${String(seq)} does not follow the one before it`);
     const text = sortedJson(entry);
