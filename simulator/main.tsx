@@ -22,6 +22,11 @@ interface LoadedDesk {
   readonly show: (language: Language, wished: string | undefined) => ComponentChildren;
 }
 
+interface LoadedReplay {
+  readonly open: (packed: string) => Promise<void>;
+  readonly show: (language: Language) => ComponentChildren;
+}
+
 async function openWorld({ isServer }: Address): Promise<WorldLink> {
   const worldName = new URLSearchParams(location.search).get('world');
   const meta = document.querySelector<HTMLMetaElement>('meta[name="guitai-simulator"]');
@@ -36,6 +41,16 @@ async function openWorld({ isServer }: Address): Promise<WorldLink> {
   } catch (error) {
     return linkToNothing(error);
   }
+}
+
+/** Loaded where a trace is opened only, and opens whatever the address holds then. */
+async function loadReplay(): Promise<LoadedReplay> {
+  const [{ ReplayApp }, { createReplay }] = await Promise.all([
+    import('./desk/replay/app.tsx'),
+    import('./desk/replay/model.ts'),
+  ]);
+  const replay = createReplay((work, delayMs) => void setTimeout(work, delayMs));
+  return { open: replay.openLink, show: (language) => <ReplayApp replay={replay} language={language} /> };
 }
 
 async function loadDesk(link: WorldLink, optics: ReturnType<typeof openOptics>): Promise<LoadedDesk> {
@@ -74,6 +89,7 @@ async function start(root: HTMLElement): Promise<void> {
   const language = signal<Language>(address.language);
   const place = signal<Place>(readPlace(location.hash));
   const loaded: Signal<LoadedDesk | undefined> = signal(undefined);
+  const replay: Signal<LoadedReplay | undefined> = signal(undefined);
   const refresh = () => (place.value.name === 'desk' ? loaded.value?.desk.refresh() : phone.refresh());
   link.onChange(refresh);
   setInterval(() => document.visibilityState === 'visible' && refresh(), LOOK_AGAIN_MS);
@@ -82,6 +98,10 @@ async function start(root: HTMLElement): Promise<void> {
     const at = readPlace(location.hash);
     place.value = at;
     if (at.name === 'desk') loaded.value ??= await loadDesk(link, optics);
+    if (at.name === 'trace') {
+      replay.value ??= await loadReplay();
+      if (at.packed !== undefined) await replay.value.open(at.packed);
+    }
     await refresh();
     if (at.name !== 'scan') return;
     // A reload must not scan again.
@@ -92,14 +112,16 @@ async function start(root: HTMLElement): Promise<void> {
   const Page = () => (
     <Shell
       language={language.value}
-      place={place.value.name === 'desk' ? 'desk' : 'phone'}
+      place={place.value.name === 'desk' || place.value.name === 'trace' ? 'desk' : 'phone'}
       isDocked={address.isDocked}
       onLanguage={(chosen) => {
         keepInAddress('lang', chosen);
         language.value = chosen;
       }}
     >
-      {place.value.name === 'desk' ? (
+      {place.value.name === 'trace' ? (
+        replay.value?.show(language.value)
+      ) : place.value.name === 'desk' ? (
         loaded.value?.show(language.value, place.value.scenario)
       ) : (
         <PhoneApp phone={phone} ui={createUi(language.value)} />

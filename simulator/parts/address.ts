@@ -17,6 +17,8 @@ export type Place =
   | { readonly name: 'phone' }
   /** `scenario`: the name of one, or one as JSON, to be played there. */
   | { readonly name: 'desk'; readonly scenario?: string }
+  /** A run of the simulation, told row by row; `packed` in the link itself, or to be chosen as a file. */
+  | { readonly name: 'trace'; readonly packed?: string }
   | { readonly name: 'scan'; readonly content: string };
 
 export function readAddress(search: string, spoken: string): Address {
@@ -31,6 +33,9 @@ export function readAddress(search: string, spoken: string): Address {
 
 export function readPlace(hash: string): Place {
   if (hash === '#desk') return { name: 'desk' };
+  if (hash === '#trace') return { name: 'trace' };
+  const packed = /^#trace=(.+)$/.exec(hash)?.[1];
+  if (packed !== undefined) return { name: 'trace', packed };
   const scenario = /^#scenario=(.+)$/.exec(hash)?.[1];
   if (scenario !== undefined) return { name: 'desk', scenario: decoded(scenario) };
   const scanned = /^#scan=(.+)$/.exec(hash)?.[1];

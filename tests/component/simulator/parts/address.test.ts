@@ -25,6 +25,8 @@ describe('the address of phone and desk', () => {
     expect(readPlace(`#scan=${encodeURIComponent(content)}`)).toEqual({ name: 'scan', content });
     expect(readPlace('#scan=%E0%A4%A')).toEqual({ name: 'scan', content: '%E0%A4%A' });
     expect(readPlace('#desk')).toEqual({ name: 'desk' });
+    expect(readPlace('#trace')).toEqual({ name: 'trace' });
+    expect(readPlace('#trace=a-_9')).toEqual({ name: 'trace', packed: 'a-_9' });
     expect(readPlace('')).toEqual({ name: 'phone' });
     expect(readPlace('#scenario=merchant-qr')).toEqual({ name: 'desk', scenario: 'merchant-qr' });
     expect(readPlace(`#scenario=${encodeURIComponent('{"name":"own"}')}`)).toEqual({

@@ -6,6 +6,7 @@ import { deskEn } from '../../../../simulator/words/desk-en.ts';
 import { deskZh } from '../../../../simulator/words/desk-zh.ts';
 import { FAULT_WORDS } from '../../../../simulator/words/fault-words.ts';
 import { PHONE_WORDS } from '../../../../simulator/words/phone-words.ts';
+import { REPLAY_WORDS } from '../../../../simulator/words/replay-words.ts';
 import { SCENARIO_WORDS } from '../../../../simulator/words/scenario-words.ts';
 
 /** Every path to a word, with what stands there. */
@@ -18,6 +19,7 @@ describe.each([
   ['phone', PHONE_WORDS],
   ['desk', { 'zh-CN': deskZh, en: deskEn }],
   ['scenarios', SCENARIO_WORDS],
+  ['replay', REPLAY_WORDS],
   ['faults', FAULT_WORDS],
 ])('the words of the %s', (_name, words) => {
   it('are the same ones in both languages', () => {
