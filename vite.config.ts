@@ -230,6 +230,8 @@ const projects = [
   project('component', { environment: 'happy-dom', ...patient }),
   project('conformance', patient),
   project('simulation', slow),
+  project('mutation', slow),
+  project('fuzz', slow),
   // One real browser at a time, after everything else: its figures and its patience suffer from company.
   project('browser', {
     ...slow,
@@ -245,27 +247,33 @@ const bench = project('bench', {
   fileParallelism: false,
 });
 
-/** `vite build --mode simulate`: the deterministic simulation for Node, in a folder of its own beside the release. */
-const simulation: ViteUserConfig = {
+/** `vite build --mode simulate` and its like: a test tool for Node, in a folder of its own beside the release. */
+const tools: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  simulate: {
+    cli: 'tests/simulation/swarm/cli.ts',
+    model: 'tests/simulation/model/cli.ts',
+    stops: 'tests/simulation/stops/cli.ts',
+  },
+  mutate: { cli: 'tests/mutation/cli.ts' },
+  fuzz: { cli: 'tests/fuzz/cli.ts' },
+};
+const tool = (name: string, inputs: Readonly<Record<string, string>>): ViteUserConfig => ({
   root,
   publicDir: false,
   define,
-  ssr: { noExternal: true },
+  // The mutants are made and run by these very packages, which are not to be packed into a file.
+  ssr: { noExternal: true, external: ['vite', 'fast-check', '@vitest/expect', 'chai'] },
   build: {
     ssr: true,
     target: 'node20',
-    outDir: 'dist/simulate',
+    outDir: `dist/${name}`,
     emptyOutDir: true,
     rolldownOptions: {
-      input: {
-        cli: join(root, 'tests/simulation/swarm/cli.ts'),
-        model: join(root, 'tests/simulation/model/cli.ts'),
-        stops: join(root, 'tests/simulation/stops/cli.ts'),
-      },
+      input: Object.fromEntries(Object.entries(inputs).map(([one, path]) => [one, join(root, path)])),
       output: { entryFileNames: '[name].js' },
     },
   },
-};
+});
 
 const house = (mode: string): ViteUserConfig => ({
   root,
@@ -296,14 +304,22 @@ const house = (mode: string): ViteUserConfig => ({
     projects: mode === 'bench' ? [bench] : projects,
     // The runner itself hardly computes: with a core left to it, a machine of two would do one file at a time.
     maxWorkers: '100%',
-    // The core decides about money: every branch of it is tested (`vitest run --project unit --coverage`).
+    // What decides about money, and what finds it again after a bad end: every branch of it is tested
+    // (`vitest run --project unit --coverage`).
     coverage: {
       provider: 'v8',
-      include: ['src/domain/**'],
+      include: [
+        'src/domain/**',
+        'src/store/**',
+        'src/counter/{book,conversation,driver,questions,turns,workbench}.ts',
+      ],
       reporter: ['text', 'json-summary'],
       thresholds: { branches: 100, lines: 100 },
     },
   },
 });
 
-export default defineConfig(({ mode }) => (mode === 'simulate' ? simulation : house(mode)));
+export default defineConfig(({ mode }) => {
+  const inputs = tools[mode];
+  return inputs === undefined ? house(mode) : tool(mode, inputs);
+});

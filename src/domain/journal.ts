@@ -1,7 +1,7 @@
 /** The journal's envelope and hash chain: how entries are made, checked and told from tampered ones. Pure; the digest comes in. */
 
 import { check } from './assert.ts';
-import { canonicalJson, type JsonObject } from './json.ts';
+import { canonicalJson, isWritableJson, type JsonObject } from './json.ts';
 
 /** The version of the envelope and of the bodies inside it; older ones are brought up on read (`upcast.ts`). */
 export const ENTRY_VERSION = 1;
@@ -131,7 +131,7 @@ export function verifyChain(
   return damages;
 }
 
-/** Whether a stored thing has the shape of an entry. */
+/** Whether a stored thing has the shape of an entry, and one that can be hashed: what cannot was not written by a till. */
 export function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) return false;
   const entry = value as Record<string, unknown>;
@@ -147,7 +147,8 @@ export function isEntry(value: unknown): value is Entry {
     (entry['shift'] === undefined || typeof entry['shift'] === 'string') &&
     typeof entry['kind'] === 'string' &&
     typeof entry['body'] === 'object' &&
-    entry['body'] !== null
+    entry['body'] !== null &&
+    isWritableJson(entry)
   );
 }
 

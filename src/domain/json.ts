@@ -7,6 +7,8 @@ export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /**
  * The RFC 8785 form: keys sorted by UTF-16 code units, no white space, shortest numbers. Keys whose value is
  * `undefined` are left out. NaN, infinities and lone surrogates cannot be written and are a programmer's mistake.
@@ -32,8 +34,31 @@ export function canonicalJson(value: Json): string {
 /** Most of what a journal holds is names and numbers in letters that JSON writes as they are. */
 function jsonString(text: string): string {
   if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
-  check(!/\p{Surrogate}/u.test(text), 'json-lone-surrogate');
+  check(!LONE_SURROGATE.test(text), 'json-lone-surrogate');
   return JSON.stringify(text);
+}
+
+/** Deeper than anything that a till writes: what is deeper did not come from one (S-45). */
+const MAX_DEPTH = 32;
+
+/** Whether a value that was found somewhere can be written as `canonicalJson`: finite, well-formed and not too deep. */
+export function isWritableJson(value: unknown, depth = MAX_DEPTH): value is Json {
+  switch (typeof value) {
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'string':
+      return !LONE_SURROGATE.test(value);
+    case 'object':
+      return value === null || (depth > 0 && Object.entries(value).every((field) => isField(field, depth)));
+    default:
+      return false;
+  }
+}
+
+function isField([name, value]: readonly [string, unknown], depth: number): boolean {
+  return !LONE_SURROGATE.test(name) && (value === undefined || isWritableJson(value, depth - 1));
 }
 
 /** `Array.isArray` that also narrows lists that may not be changed. */

@@ -128,7 +128,7 @@ const rooms: readonly Room[] = [
   {
     name: 'tests',
     holds:
-      /^(tests\/((unit|component|browser|simulation|conformance|types|bench|support|tidy|torture)\/|tidy\.test\.ts$)|vite\.config\.ts$)/,
+      /^(tests\/((unit|component|browser|simulation|mutation|fuzz|conformance|types|bench|support|tidy|torture)\/|tidy\.test\.ts$)|vite\.config\.ts$)/,
     imports: [
       ...everythingInSrc,
       'root',

@@ -59,7 +59,9 @@ function readAttempt(fields: Fields, raw: RawWords, order: Order): AttemptEvent 
   const subCode = raw.subCode ?? '';
   switch (order.kind) {
     case 'pay':
-      if (raw.code === OK) return paid(fields, order);
+      // Answers to a pay name no status; one that does is taken at its word.
+      if (raw.code === OK)
+        return fields['trade_status'] === undefined ? paid(fields, order) : readTrade(fields, order);
       if (raw.code === WAITS_FOR_BUYER)
         return { type: 'NEEDS_PAYER', detail: 'password', ...tradeNumber(fields) };
       return refusedPurchase(raw, subCode);

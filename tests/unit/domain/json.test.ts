@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson, isSameJson, type Json } from '../../../src/domain/json.ts';
+import { canonicalJson, isSameJson, isWritableJson, type Json } from '../../../src/domain/json.ts';
 
 describe('canonical JSON', () => {
   test.each<[Json, string]>([
@@ -82,6 +82,23 @@ describe('canonical JSON', () => {
         expect(canonicalJson(reversed)).toBe(canonicalJson(record));
       }),
     );
+  });
+
+  test('what was found somewhere is told from what can be written', () => {
+    for (const value of [null, true, 0.5, '柜台', [], {}, { a: [{ b: undefined }] }])
+      expect(isWritableJson(value), String(value)).toBe(true);
+    for (const value of [undefined, Number.NaN, 1 / 0, 7n, () => 1, '\ud800', { '\ud800': 1 }, [['\ud800']]])
+      expect(isWritableJson(value), String(value)).toBe(false);
+    fc.assert(fc.property(sane, (value) => isWritableJson(value)));
+  });
+
+  test('what is deeper than anything of ours cannot be written', () => {
+    const deep = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+    expect([isWritableJson(deep(32)), isWritableJson(deep(33)), isWritableJson(deep(50_000))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   test('two values are the same when they are written the same', () => {

@@ -108,6 +108,13 @@ for (const kind of ['pay', 'present', 'query', 'cancel', 'close', 'refund', 'ref
 describe('a payment by code', () => {
   table('pay', [
     ['paid', MONEY, 'PAID'],
+    ['paid, with its status', { ...MONEY, trade_status: 'TRADE_SUCCESS' }, 'PAID'],
+    [
+      'a status that is not paid is no payment',
+      { ...MONEY, trade_status: 'WAIT_BUYER_PAY' },
+      'NEEDS_PAYER password',
+    ],
+    ['a status that nobody knows is odd', { ...MONEY, trade_status: '0' }, 'NO_ANSWER provider_odd'],
     ['the customer types the password', { ...OK, code: '10003' }, 'NEEDS_PAYER password'],
     ['paid without a trade number is odd', { ...OK, total_amount: '12.50' }, 'NO_ANSWER provider_odd'],
     ['paid without an amount is odd', { ...OK, trade_no: 'T1' }, 'NO_ANSWER provider_odd'],
