@@ -25,6 +25,8 @@ export interface Talk {
   readonly begun: Set<string>;
   /** Told only after what it speaks of is durable. */
   readonly notify: (notice: Notice) => void;
+  /** Whether this window has the right to drive. */
+  readonly holdsTurn: () => boolean;
   /** A change was not written: somebody else writes this book, or the storage fails. */
   readonly onRefused: (refusal: ChangeRefusal) => void;
 }
@@ -77,6 +79,11 @@ export async function converse(talk: Talk, target: Target, sent: Sent): Promise<
   const rail = talk.rails[attempt.rail];
   const account = talk.account(attempt.rail);
   check(rail !== undefined, 'rail-known', attempt.rail);
+  if (movesMoney(sent.details.kind)) {
+    // The turn was taken away while the intent was being written: whoever drives now finds it, and asks (INV-18).
+    if (!talk.holdsTurn()) return;
+    checkIntent(attempt, sent);
+  }
   const order = orderOf(talk, attempt, sent.details);
   questions.left(attempt.id, order.kind, order.now);
   const outcome =
@@ -89,6 +96,13 @@ export async function converse(talk: Talk, target: Target, sent: Sent): Promise<
   const next = news.about === 'attempt' ? rail.followUp?.(news.event) : undefined;
   if (next !== undefined && talk.begun.has(target.attempt) && maySend(find(talk, target), next))
     await send(talk, target, { kind: next });
+}
+
+/** What can move money leaves under an intent that stands in the journal, with its own key (INV-02). */
+function checkIntent(attempt: Attempt, { details, operation }: Sent): void {
+  const intent = attempt.operations.find(({ id }) => id === operation);
+  const key = details.refund?.number ?? attempt.orderNumber;
+  check(intent?.kind === details.kind && intent.key === key, 'intent-first', details.kind);
 }
 
 function orderOf({ ports }: Talk, attempt: Attempt, details: Details): Order {

@@ -97,6 +97,7 @@ export function createCore(options: CounterOptions): Core {
     rails,
     account,
     notify: onNotice,
+    holdsTurn: () => turns.holds(),
     onRefused: (refusal) => notWritten(core, refusal),
   };
   const driver = createDriver(talk, ports.wakeup);
@@ -207,12 +208,12 @@ async function start(core: Core, what: SaleOrAmount, how: Parameters<typeof star
     rail,
     presentation,
     ids,
-    now: clock.now(),
     ...(qrLifeMs === undefined ? {} : { qrLifeMs }),
   } as const;
   const done = await command(
     core,
-    (view) => decideStart(view, what, start),
+    // Its life counts from the moment that is written down, whatever the clock did while the command waited (F-40).
+    (view) => decideStart(view, what, { ...start, now: clock.now() }),
     'sale' in what ? what.sale : undefined,
   );
   if (!done.ok) return done;

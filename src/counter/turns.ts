@@ -12,6 +12,8 @@ export interface Turns {
   /** Asks the window that drives to let go, if it is not this one; whoever stands first in line comes next. */
   readonly ask: () => void;
   readonly letGo: () => Promise<void>;
+  /** Whether this window has the right to drive; to the end of the last thing that it does with it. */
+  readonly holds: () => boolean;
 }
 
 export interface TurnsOptions {
@@ -108,6 +110,7 @@ export function createTurns(options: TurnsOptions): Turns {
   return {
     join,
     letGo: turn.letGo,
+    holds: turn.isHeld,
     takeIfFree: turn.acquire,
     ask: () => {
       if (turn.isEnding()) isWantedBack = true;

@@ -1,12 +1,12 @@
 /** The facts that a journal entry can state, and the sale that follows from them: a projection of the journal, nothing else. */
 
 import { check } from './assert.ts';
-import type { Attempt, AttemptEvent, Evidence } from './attempt.ts';
+import { type Attempt, type AttemptEvent, type Evidence, isOpen } from './attempt.ts';
 import type { DrawerMoved } from './drawer.ts';
 import type { FaultCode } from './fault.ts';
 import type { Draft, Entry } from './journal.ts';
 import type { JsonObject } from './json.ts';
-import { type Currency, money } from './money.ts';
+import { type Currency, isMinorAmount, money } from './money.ts';
 import type { Operation, OperationKind, RawWords } from './operation.ts';
 import type { Presentation, RailName } from './rail.ts';
 import { type Refund, type RefundEvent, type RefundReason, refundAfter, returnedMinor } from './refund.ts';
@@ -249,6 +249,9 @@ function withNewAttempt(sale: Sale, entry: Entry, body: AttemptOpened): Sale {
     attempts: [],
   };
   check(tender.rail === body.rail, 'tender-rail', body.tender);
+  // Nobody may be able to pay twice for one thing, nor two attempts go by one name at a provider (INV-01).
+  check(!tender.attempts.some(isOpen), 'one-open-attempt', body.tender);
+  check(!sale.orderNumbers.includes(body.orderNumber), 'order-number-new', body.orderNumber);
   const grown: Tender = { ...tender, attempts: [...tender.attempts, attempt] };
   const tenders =
     existing === undefined
@@ -333,6 +336,11 @@ function withNewRefund(attempt: Attempt, entry: Entry, body: RefundOpened): Atte
     changedAt: entry.at,
     tries: 0,
   };
+  check(
+    isMinorAmount(refund.amountMinor) && refund.amountMinor > 0,
+    'refund-amount',
+    String(body.amountMinor),
+  );
   const refunds = [...attempt.refunds, refund];
   const goingBackMinor = refunds.reduce(
     (total, one) => total + (one.state === 'failed' ? 0 : one.amountMinor),

@@ -63,6 +63,8 @@ const shown = { v: 1, kind: 'shown', from: 'w1', at: 1, isSeen: true, language: 
 const MESSAGES: readonly unknown[] = [
   { v: 1, kind: 'changed', seq: 7 },
   { v: 1, kind: 'turn' },
+  { v: 1, kind: 'here' },
+  { v: 1, kind: 'hidden' },
   { ...shown, what: { kind: 'welcome' } },
   { ...shown, what: { kind: 'amount', amount: { currency: 'CNY', amountMinor: 1250 } } },
   { ...shown, what: { kind: 'sale', stage: 'qr', sale, attempt: 'A1' } },
@@ -98,7 +100,12 @@ const messageBy = (chance: Chance): unknown => {
 function tillChannel(): Target {
   let heard: unknown[] = [];
   const listen = listening(() =>
-    openTillChannel('practice', { onChanged: (seq) => heard.push(seq), onAsked: () => heard.push('turn') }),
+    openTillChannel('practice', {
+      onChanged: (seq) => heard.push(seq),
+      onAsked: () => heard.push('turn'),
+      onHere: () => heard.push('here'),
+      onHidden: () => heard.push('hidden'),
+    }),
   );
   return {
     name: 'messages-till',
@@ -108,8 +115,7 @@ function tillChannel(): Target {
       listen({ data });
       if (heard.length === 0) return;
       const { v, kind, seq } = data as Record<string, unknown>;
-      const isWhole =
-        v === 1 && (kind === 'turn' ? heard[0] === 'turn' : kind === 'changed' && heard[0] === seq);
+      const isWhole = v === 1 && (kind === 'changed' ? heard[0] === seq : heard[0] === kind);
       law(
         isWhole && heard.length === 1 && (seq === undefined || Number.isSafeInteger(seq)),
         'heard what was not said',

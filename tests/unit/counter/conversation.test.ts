@@ -1,7 +1,7 @@
 /** One operation from its intent to its consequences, at every provider, and when the book has changed meanwhile. */
 
 import { describe, expect, test } from 'vitest';
-import { converse, restart, send, settle, write } from '../../../src/counter/conversation.ts';
+import { converse, type Details, restart, send, settle, write } from '../../../src/counter/conversation.ts';
 import { type Attempt, chargedBy } from '../../../src/domain/attempt.ts';
 import { money } from '../../../src/domain/money.ts';
 import { attemptsOf } from '../../../src/domain/sale.ts';
@@ -141,6 +141,48 @@ describe('when the book has changed since it was decided', () => {
     const talk = stubTalk(saleWith([attemptIn('unknown')]));
     await restart(talk, target);
     expect(talk.facts).toEqual([]);
+  });
+});
+
+describe('what can move money does not leave', () => {
+  const reversing = attemptIn('reversing', { reversalWanted: true });
+
+  test('without its intent in the journal, under its own key (INV-02)', async () => {
+    const talk = stubTalk(saleWith([reversing]));
+    talk.rails = { alipay: knowing(saying({ type: 'CLOSED' })) };
+    const intent = {
+      id: 'O1',
+      kind: 'cancel',
+      key: reversing.orderNumber,
+      sentAt: 1,
+      state: 'sent',
+    } as const;
+    const leaves = (details: Details, operation?: string) =>
+      converse(talk, target, { details, ...(operation === undefined ? {} : { operation }) });
+    await expect(leaves(cancel)).rejects.toThrow('intent-first: cancel');
+    await expect(leaves(cancel, 'O1')).rejects.toThrow('intent-first');
+    talk.shown = viewOf(saleWith([{ ...reversing, operations: [{ ...intent, key: 'other' }] }]));
+    await expect(leaves(cancel, 'O1')).rejects.toThrow('intent-first');
+    talk.shown = viewOf(saleWith([{ ...reversing, operations: [intent] }]));
+    await expect(leaves({ kind: 'close' }, 'O1')).rejects.toThrow('intent-first');
+    await leaves(cancel, 'O1');
+    await leaves({ kind: 'query' });
+    expect(talk.facts).not.toEqual([]);
+  });
+
+  test('from a window whose right to drive was taken away meanwhile (INV-18): the rest is left to the one that has it', async () => {
+    const talk = stubTalk(saleWith([reversing]));
+    const built: string[] = [];
+    const rail = knowing(saying({ type: 'CLOSED' }));
+    talk.rails = {
+      alipay: { ...rail, build: (order, account) => (built.push(order.kind), rail.build(order, account)) },
+    };
+    talk.holds = false;
+    await send(talk, target, cancel);
+    expect(built).toEqual([]);
+    expect(talk.facts.map(({ kind }) => kind)).toEqual(['operation.sent']);
+    await converse(talk, target, { details: { kind: 'query' } });
+    expect(built).toEqual(['query']);
   });
 });
 

@@ -5,13 +5,14 @@ import type { Talk } from '../../../src/counter/conversation.ts';
 import { createQuestions } from '../../../src/counter/questions.ts';
 import type { AttemptEvent } from '../../../src/domain/attempt.ts';
 import type { SaleFact } from '../../../src/domain/facts.ts';
-import type { Sale } from '../../../src/domain/sale.ts';
+import type { Operation } from '../../../src/domain/operation.ts';
+import { type Sale, withAttempt } from '../../../src/domain/sale.ts';
 import type { Rail, Reading } from '../../../src/providers/contract.ts';
 import { NOW } from '../../support/attempts.ts';
 import { viewOf } from '../../support/sales.ts';
 
 export interface StubTalk extends Omit<Talk, 'rails' | 'account' | 'questions'> {
-  /** What was decided to be written; nothing of it changes what is shown. */
+  /** What was decided to be written; of it only operations change what is shown. */
   readonly facts: SaleFact[];
   readonly refusals: string[];
   readonly told: string[];
@@ -24,6 +25,8 @@ export interface StubTalk extends Omit<Talk, 'rails' | 'account' | 'questions'> 
   fails: boolean;
   /** What is written from now on is never answered. */
   hangs: boolean;
+  /** Whether this window has the right to drive. */
+  holds: boolean;
   /** Writing is a mistake of its own. */
   throws: boolean;
   rails: Talk['rails'];
@@ -44,6 +47,8 @@ export function stubTalk(...sales: readonly Sale[]): StubTalk {
     hangs: false,
     throws: false,
     begun: new Set(),
+    holdsTurn: () => talk.holds,
+    holds: true,
     questions: createQuestions(),
     rails: {},
     account: () => undefined,
@@ -64,7 +69,9 @@ export function stubTalk(...sales: readonly Sale[]): StubTalk {
         if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
         if (talk.throws) throw new Error('the database is gone');
         if (talk.fails) return { ok: false, refusal: 'storage' };
-        talk.facts.push(...(decision.facts as readonly SaleFact[]));
+        const facts = decision.facts as readonly SaleFact[];
+        talk.facts.push(...facts);
+        talk.shown = facts.reduce(withIntent, talk.shown);
         return { ok: true, view: talk.shown };
       },
     },
@@ -74,6 +81,19 @@ export function stubTalk(...sales: readonly Sale[]): StubTalk {
     } as Talk['ports'],
   };
   return talk;
+}
+
+/** What is shown with an operation in it, where that is what was written. */
+function withIntent(view: BookView, { kind, body }: SaleFact): BookView {
+  const sale = kind === 'operation.sent' ? view.sales.get(body.sale) : undefined;
+  if (sale === undefined || kind !== 'operation.sent') return view;
+  const { operation: id, operationKind, key } = body;
+  const operation: Operation = { id, kind: operationKind, key, sentAt: NOW, state: 'done' };
+  const changed = withAttempt(sale, body.attempt, (attempt) => ({
+    ...attempt,
+    operations: [...attempt.operations, operation],
+  }));
+  return viewOf(changed);
 }
 
 /** A rail that asks nobody: `reading` follows from whatever is to be sent. */

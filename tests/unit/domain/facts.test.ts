@@ -123,7 +123,7 @@ describe('an attempt', () => {
       ...begun,
       body: { ...begun.body, attempt: 'A3', tender: 'N2', rail: 'cash', orderNumber: 'GTA3' },
     } as SaleFact;
-    const sale = saleFrom([other, again], parked);
+    const sale = saleFrom([other, changed({ type: 'CANCEL' }), again], parked);
     expect(sale.tenders.map(({ id, attempts }) => `${id} ${attempts.length}`)).toEqual(['N1 2', 'N2 1']);
     expect(sale.orderNumbers).toEqual(['GTA1', 'GTA3', 'GTA2']);
   });
@@ -372,5 +372,25 @@ describe('the provider’s words', () => {
     expect(only(saleFrom([...submitted, declined, again])).raw).toEqual({ code: 'again' });
     const wordless = changed({ type: 'DECLINED', fault: 'card_declined' }, { evidence: 'provider_query' });
     expect(only(saleFrom([...submitted, wordless, changed({ type: 'CLOSED' })])).raw).toBeUndefined();
+  });
+});
+
+describe('a story that cannot be', () => {
+  const again = (more: object): SaleFact =>
+    ({ ...begun, body: { ...begun.body, attempt: 'A2', ...more } }) as SaleFact;
+
+  test('two attempts that could both be paid for one thing', () => {
+    const twice = [opened, begun, again({ orderNumber: 'GTA2' })];
+    expect(() => saleFrom(twice)).toThrow('one-open-attempt: N1');
+  });
+
+  test('two attempts under one order number', () => {
+    const twice = [opened, begun, again({ tender: 'N2' })];
+    expect(() => saleFrom(twice)).toThrow('order-number-new: GTA1');
+  });
+
+  test.each([0, -1, 0.5, Number.NaN, 2 ** 53])('a refund of %d', (amountMinor) => {
+    const settled = saleFrom([opened, begun, sent, paid]);
+    expect(() => saleFrom([refundOpened('R1', amountMinor)], settled)).toThrow('refund-amount');
   });
 });
