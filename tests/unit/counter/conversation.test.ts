@@ -177,6 +177,7 @@ describe('what can move money does not leave', () => {
     talk.rails = {
       alipay: { ...rail, build: (order, account) => (built.push(order.kind), rail.build(order, account)) },
     };
+    talk.account = () => ({ appId: 'a', shopName: 's', tillId: 't' });
     talk.holds = false;
     await send(talk, target, cancel);
     expect(built).toEqual([]);

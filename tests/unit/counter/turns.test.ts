@@ -124,12 +124,12 @@ describe('taking turns', () => {
     expect(grants).toEqual([]);
   });
 
-  test('a turn that is over before it has begun stands in line again', async () => {
+  test('a turn that is given up at its very beginning has begun first, and stands in line again', async () => {
     const only = createTurns({
       lock: lock.window(),
       onTurn: () => {
         log.push('drives');
-        if (log.length === 1) void only.letGo();
+        if (log.length === 1) void only.letGo().then(only.join);
         return soon();
       },
       onEnd: async () => void log.push('stops'),
