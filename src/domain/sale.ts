@@ -105,20 +105,23 @@ export function isSaleOpen(sale: Sale): boolean {
 }
 
 /**
- * The attempt whose money has to go back because the sale holds more than was owed: the latest payment that is not needed.
- * Automatic refunds follow this surplus, not a state (payment-model.md 4.5).
+ * The attempt whose money has to go back because the sale holds more than was owed: money that came late before any that
+ * was accepted, and of these the latest that is not needed. What is on its way back already is not held any more, or it
+ * would seem to be surplus twice. Automatic refunds follow this surplus, not a state (payment-model.md 4.5).
  */
 export function surplusAttempt(sale: Sale): Attempt | undefined {
   const paid = attemptsOf(sale).filter(
     (attempt) => attempt.state === 'paid' || attempt.state === 'late_paid',
   );
   const heldMinor = paid.reduce(
-    (total, attempt) => total + attempt.amount.amountMinor - returnedMinor(attempt),
+    (total, attempt) =>
+      total + (attempt.returnWanted ? 0 : attempt.amount.amountMinor - returnedMinor(attempt)),
     0,
   );
-  const candidate = paid.findLast(
+  const candidates = paid.filter(
     (attempt) => hasProvider(attempt.rail) && refundableMinor(attempt) > 0 && !attempt.returnWanted,
   );
+  const candidate = candidates.findLast(({ state }) => state === 'late_paid') ?? candidates.at(-1);
   if (candidate === undefined) return undefined;
   const isNeeded = heldMinor - candidate.amount.amountMinor < sale.due.amountMinor;
   return isNeeded || capturedMinor(sale) < sale.due.amountMinor ? undefined : candidate;

@@ -181,9 +181,11 @@ function tradeNumber(fields: Fields): { tradeNumber?: string } {
 /** What the answer says about which order and how much; a refused payment echoes zeros, which claim nothing. */
 function claimOf(fields: Fields, order: Order): Claim {
   const orderNumber = text(fields['out_trade_no']);
+  const currency = text(fields['trans_currency']) ?? text(fields['settle_currency']) ?? 'CNY';
+  const isGoingBack = order.kind === 'refund' || order.kind === 'refund_query';
+  if (isGoingBack && currency !== order.amount.currency) return { orderNumber, amount: 'unreadable' };
   const isMoneyStated = fields['code'] === OK && (order.kind === 'pay' || order.kind === 'query');
   if (!isMoneyStated || fields['total_amount'] === undefined) return { orderNumber };
-  const currency = text(fields['trans_currency']) ?? text(fields['settle_currency']) ?? 'CNY';
   const amount = currency === order.amount.currency ? amountOf(fields['total_amount'], order) : 'unreadable';
   return { orderNumber, amount: amount ?? 'unreadable' };
 }

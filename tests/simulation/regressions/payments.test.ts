@@ -15,6 +15,8 @@ test.each([
   ],
   [1598, 'money that had gone back by such a cancel stood for ever as owed to the customer'],
   [20558, 'a refund that the storage had kept, although it had said no, was not sent before the next start'],
+  [201033, 'money that came late for a sale paid in parts by two wallets sent back what was accepted, too'],
+  [200568, 'a refund was taken for done whose answer spoke of another currency'],
   [40715, 'a capture left, by a person and by itself, while another answer was being written'],
 ] as const)('seed %i: %s', async (seed, _found) => {
   const { violations } = await runSeed(seed);

@@ -67,6 +67,16 @@ describe('a surplus', () => {
     ['there is none in a sale paid once', saleWith([attemptIn('paid')]), undefined],
     ['nor before it is paid', saleWith([attemptIn('late_paid')]), undefined],
     ['paid twice, the later one goes back', saleWith([named('A1', 'paid'), named('A2', 'paid')]), 'A2'],
+    [
+      'paid twice, the first is needed while the later one is on its way back',
+      saleWith([named('A1', 'paid'), named('A2', 'paid', { returnWanted: true })]),
+      undefined,
+    ],
+    [
+      'late money goes back, not what was accepted after it',
+      saleWith([named('A1', 'late_paid'), named('A2', 'paid')]),
+      'A1',
+    ],
     ['paid in cash, the wallet’s money goes back', saleWith([named('A1', 'late_paid'), cash('A2')]), 'A1'],
     ['cash never goes back by itself', saleWith([cash('A1'), cash('A2')]), undefined],
     [

@@ -45,7 +45,7 @@ export function audit(audited: Audited): Audit {
       rest.written(line.till, fieldsOf(line.entry));
     } else if (line.t === 'phase') {
       if (line.phase === 'healed') rest.healed();
-      if (line.phase === 'settled') needed = rest.settled();
+      if (line.phase === 'settled') needed = rest.settled(line.at);
       if (line.phase === 'reopened') rest.reopened(line.at);
     }
     messages.see(line);

@@ -5,6 +5,8 @@ import type { Follower, SaleSeen } from './journal.ts';
 import { backMinor, type Followed, isOver, keptMinor } from './machine.ts';
 
 const BOOKS: readonly BookName[] = ['customers', 'providers', 'merchants'];
+/** Why money goes back without a person's wish. */
+const BY_ITSELF: readonly string[] = ['surplus', 'late', 'abandoned'];
 
 export function checkLedgers(audited: Audited, follower: Follower, say: Say): void {
   for (const trade of audited.trades) {
@@ -71,9 +73,30 @@ function checkSale(sale: SaleSeen, trades: ReadonlyMap<string, TradeSeen>, say: 
   const isOwed = sale.attempts.some(isRefundOwed);
   if (kept > sale.dueMinor && !isOwed)
     say('INV-01', `sale ${sale.till}-${sale.number} was over ${sale.dueMinor}, and ${kept} are kept`);
+  if (!sale.isVoid && kept + wishedMinor(sale) < sale.dueMinor && wasSurplusReturned(sale))
+    say('INV-01', `sale ${sale.till}-${sale.number} was over ${sale.dueMinor}: too much went back by itself`);
   const isKeptByHand = sale.attempts.some((attempt) => attempt.isAttached) || sale.isAttested;
   if (sale.isVoid && kept > 0 && !isOwed && !isKeptByHand)
     say('INV-01', `sale ${sale.till}-${sale.number} was ended, and ${kept} are kept`);
+}
+
+/** Only what came in beyond the sale goes back by itself; a cancel that arrives late is another matter. */
+function wasSurplusReturned({ attempts }: SaleSeen): boolean {
+  const isSurplus = attempts.some(({ refunds }) =>
+    refunds.some(({ reason, state }) => reason === 'surplus' && state === 'SUCCEEDED'),
+  );
+  const isTakenBack = attempts.some(
+    ({ refunds, state }) => state === 'reversed' && !refunds.some((refund) => refund.state === 'SUCCEEDED'),
+  );
+  return isSurplus && !isTakenBack;
+}
+
+/** What people gave back. */
+function wishedMinor({ attempts }: SaleSeen): number {
+  return attempts
+    .flatMap(({ refunds }) => refunds)
+    .filter(({ reason, state }) => !BY_ITSELF.includes(reason) && state === 'SUCCEEDED')
+    .reduce((total, { amountMinor }) => total + amountMinor, 0);
 }
 
 /** A refund that the provider refused for good stands on the list of what a person has to see to. */

@@ -4,11 +4,12 @@ import { type Fields, fieldsOf, type Say, type TradeSeen } from './evidence.ts';
 import type { Follower } from './journal.ts';
 import { type Followed, isOver } from './machine.ts';
 
+const REFUND_LIFE_MS = 60_000;
 const PROVIDERS = ['alipay', 'wechatpay', 'unionpay', 'paypal', 'card'];
 
 export interface RestRules {
   /** When everything has had its time: why people are needed; what nobody but the till should see to is a violation. */
-  readonly settled: () => readonly string[];
+  readonly settled: (at: number) => readonly string[];
   /** From now on the tills are only opened again. */
   readonly reopened: (at: number) => void;
   readonly written: (till: string, entry: Fields) => void;
@@ -26,11 +27,18 @@ export function createRestRules(
   let isHealed = false;
   /** What was begun after the faults had stopped has its life still before it. */
   const young = new Set<string>();
+  /** When each refund was opened. */
+  const openedAt = new Map<string, number>();
+
+  /** Late money may be found only by the last question: its refund has a minute of its own. */
+  const isYoung = ({ refunds }: Followed, at: number): boolean =>
+    refunds.some(({ number }) => at - (openedAt.get(number) ?? 0) < REFUND_LIFE_MS);
 
   /** Why each attempt or refund that is not final is not; `by itself` where there is no reason for a person. */
-  function reasons(isLate: boolean): readonly { readonly what: string; readonly why: string }[] {
+  function reasons(at: number, isLate: boolean): readonly { readonly what: string; readonly why: string }[] {
     return [...follower.orders.values()]
       .filter(({ rail, order }) => PROVIDERS.includes(rail) && (isLate || !young.has(order)))
+      .filter((attempt) => isLate || !isYoung(attempt, at))
       .flatMap((attempt) => {
         const why = reasonOf(attempt);
         const refund = refundReason(attempt, trades.get(attempt.order));
@@ -51,14 +59,16 @@ export function createRestRules(
   }
 
   return {
-    settled: () => {
-      for (const { what, why } of reasons(false))
+    settled: (at) => {
+      for (const { what, why } of reasons(at, false))
         if (why === 'by itself') say('INV-11', `${what}, long after the faults`);
-      return reasons(false).flatMap(({ why }) => (why === 'by itself' || why === 'provider' ? [] : [why]));
+      return reasons(at, false).flatMap(({ why }) =>
+        why === 'by itself' || why === 'provider' ? [] : [why],
+      );
     },
     reopened: (at) => {
       reopenedAt = at;
-      for (const { what, why } of reasons(true))
+      for (const { what, why } of reasons(at, true))
         if (why !== 'refund owed' && why !== 'provider')
           say('INV-11', `${what} although people looked after it (${why})`);
     },
@@ -68,6 +78,8 @@ export function createRestRules(
     written: (till, entry) => {
       if (isHealed && entry['kind'] === 'attempt.opened')
         young.add(String(fieldsOf(entry['body'])['orderNumber']));
+      if (entry['kind'] === 'refund.opened')
+        openedAt.set(String(fieldsOf(entry['body'])['number']), Number(entry['at']));
       if (reopenedAt === undefined || entry['kind'] === 'run.started') return;
       const attempt = follower.tills.get(till)?.attempts.get(attemptName(fieldsOf(entry['body'])));
       const isOwed = attempt?.refunds.some(({ state }) => state !== 'SUCCEEDED') ?? false;
