@@ -179,7 +179,10 @@ export async function assembleTill(
   const { shop, notes } = shopParts;
   const connection = createConnection<BookSchema>(bookDatabase(book), (news) => {
     if (news.kind === 'refused') options.onStorageEnd(news.refusal);
-    if (news.kind === 'closed' && news.reason === 'upgrade') options.onStorageEnd('upgrade');
+    if (news.kind !== 'closed') return;
+    if (news.reason === 'upgrade') options.onStorageEnd('upgrade');
+    // Nothing may be written before somebody has looked whether the second copy has the records.
+    if (news.reason === 'deleted') options.onStorageEnd('unavailable');
   });
   const random = createRandom(scope.crypto);
   const runId = createId(random);

@@ -29,6 +29,7 @@ import { type BackupReading, type BroughtBack, readBackup } from './store/backup
 import { createConnection, StoreUnavailable } from './store/connection.ts';
 import { exportBlob, exportFileName } from './store/export.ts';
 import { createIdbJournal } from './store/journal.ts';
+import { hasCopy } from './store/mirror/copy-folder.ts';
 import type { Restored } from './store/mirror/look.ts';
 import { createSecondCopy, type SecondCopy } from './store/mirror/second-copy.ts';
 import { type OpenRefusal, openRefusal } from './store/open.ts';
@@ -79,21 +80,28 @@ export type Behind = Pick<
 /** Opens the device and begins to open its book; what it finds goes to `front`. */
 export async function openBehind(front: Front): Promise<Behind> {
   const shop = openShop({ scope: globalThis });
+  const found = await readSettings(shop);
   const device: Device = {
     front,
     shop,
     secondCopy: createSecondCopy(openCopyPort(front.book)),
-    stored: await readSettings(shop),
+    stored: found.stored ?? settingsFrom({ ...front.settings.value, book: front.book }),
+    unread: found.refusal,
     parts: undefined,
     host: undefined,
   };
-  followSettings(device);
+  // Which book is the shop's own stands in the settings: unread, none is opened, least of all the practice book.
+  if (found.refusal === undefined) {
+    followSettings(device);
+    void openTill(device, 'ask');
+  } else {
+    front.till.value = stateOf({ kind: 'refused', refusal: found.refusal });
+  }
   watchUpdates(front);
   void persistenceNow().then((now) => {
     if (now !== 'not_yet' && front.persistence.value === 'unknown') front.persistence.value = now;
   });
   addEventListener('pagehide', () => device.parts?.end());
-  void openTill(device, 'ask');
   return {
     saveSettings: (next) => save(device, next),
     sideText: createSideText(crypto),
@@ -109,6 +117,7 @@ export async function openBehind(front: Front): Promise<Behind> {
       keys: createLiveKeys({ scope: globalThis, loadShim, realClock: front.realClock }),
       stored: () => device.stored,
       save: async (next) => {
+        refuseUnread(device);
         device.stored = next;
         await shop.settings.write(next);
         followSettings(device);
@@ -124,12 +133,32 @@ interface Device {
   readonly shop: ReturnType<typeof openShop>;
   readonly secondCopy: SecondCopy;
   stored: StoredSettings;
+  /** Why the settings could not be read: then what is stored is not known, and must not be written over. */
+  readonly unread: OpenRefusal | undefined;
   parts: AssembledTill | undefined;
   host: Promise<PracticeHost> | undefined;
 }
 
-async function readSettings(shop: ReturnType<typeof openShop>): Promise<StoredSettings> {
-  return shop.settings.read().catch(() => settingsFrom(undefined));
+type FoundSettings =
+  | { readonly stored: StoredSettings; readonly refusal?: undefined }
+  | { readonly stored?: undefined; readonly refusal: OpenRefusal };
+
+async function readSettings(shop: ReturnType<typeof openShop>): Promise<FoundSettings> {
+  try {
+    const stored = await shop.settings.read();
+    return { stored: (await hasLostBook(shop)) ? { ...stored, book: 'live' } : stored };
+  } catch (error) {
+    return { refusal: refusalIn(error) };
+  }
+}
+
+/** Settings go with the databases, and with them which book was the shop's own: a copy of a live one is asked about. */
+async function hasLostBook({ settings }: ReturnType<typeof openShop>): Promise<boolean> {
+  return (await settings.isEmpty()) && hasCopy(navigator.storage, 'live');
+}
+
+function refuseUnread({ unread }: Device): void {
+  if (unread !== undefined) throw new StoreUnavailable(unread);
 }
 
 function usesSimulator({ book }: Front): boolean {
@@ -174,6 +203,7 @@ async function probeUsual(device: Device): Promise<void> {
 
 /** No text that a person typed is kept with a card number in it (S-50). */
 async function save(device: Device, wanted: Settings): Promise<void> {
+  refuseUnread(device);
   const before = device.front.settings.value;
   const next = { ...wanted, shopName: scrubCardNumbers(wanted.shopName) };
   device.stored = { ...device.stored, ...next };

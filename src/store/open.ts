@@ -19,8 +19,8 @@ export type OpenResult<Schema extends DBSchema> =
   | { readonly ok: true; readonly database: IDBPDatabase<Schema> }
   | { readonly ok: false; readonly refusal: OpenRefusal };
 
-/** Why an open connection ended by itself: another tab upgrades (F-10), or the engine closed it (F-05). */
-export type ClosedReason = 'upgrade' | 'terminated';
+/** Why an open connection ended by itself: another tab upgrades (F-10) or deletes, or the engine closed it (F-05). */
+export type ClosedReason = 'upgrade' | 'deleted' | 'terminated';
 
 /** How long an engine may stay silent before opening counts as refused. An upgrade that has begun may take its time. */
 const PATIENCE_MS = 10_000;
@@ -71,9 +71,10 @@ async function open<Schema extends DBSchema>(
       for (const step of spec.steps.slice(oldVersion)) step(unwrap(database), unwrap(transaction));
     },
     blocked: () => hooks.blocked(),
-    blocking() {
+    blocking(_, wantedVersion) {
       opened?.close();
-      hooks.closed('upgrade');
+      // No version is wanted where the database is to be deleted.
+      hooks.closed(wantedVersion === null ? 'deleted' : 'upgrade');
     },
     terminated: () => hooks.closed('terminated'),
   });

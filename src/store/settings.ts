@@ -65,6 +65,8 @@ export type Settings = v.InferOutput<typeof SETTINGS>;
 export interface SettingsStore {
   /** The saved settings, defaults for what is not saved. Rejects with StoreUnavailable. */
   readonly read: () => Promise<Settings>;
+  /** Whether nothing was ever saved: a new device, or one that lost its databases. Rejects with StoreUnavailable. */
+  readonly isEmpty: () => Promise<boolean>;
   /** Replaces the whole record. Rejects when it cannot be saved. */
   readonly write: (settings: Settings) => Promise<void>;
 }
@@ -102,6 +104,7 @@ function withAccounts(record: object): object {
 export function createSettingsStore(shop: Connection<ShopSchema>): SettingsStore {
   return {
     read: async () => settingsFrom(await shop.use((database) => database.get('settings', KEY))),
+    isEmpty: async () => (await shop.use((database) => database.getKey('settings', KEY))) === undefined,
     write: async (settings) => {
       await shop.use((database) => {
         const transaction = database.transaction('settings', 'readwrite', { durability: 'strict' });

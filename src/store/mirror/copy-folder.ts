@@ -1,4 +1,4 @@
-/** A book's folder in the origin private file system, which engines lose separately from IndexedDB; for a worker only. */
+/** A book's folder in the origin private file system, which engines lose separately from IndexedDB; written by a worker only. */
 
 /** Appends to one file of this run. */
 export interface CopyFile {
@@ -40,6 +40,20 @@ export async function openCopyFolder(storage: StorageManager, book: string): Pro
       return appender(await handle.createSyncAccessHandle());
     },
   };
+}
+
+/** Whether anything was ever copied of a book. Makes nothing, and works in a window, too; false where there is no such place. */
+export async function hasCopy(
+  storage: Pick<StorageManager, 'getDirectory'> | undefined,
+  book: string,
+): Promise<boolean> {
+  try {
+    const root = await storage?.getDirectory();
+    const folder = await (await root?.getDirectoryHandle(FOLDER))?.getDirectoryHandle(book);
+    return folder !== undefined && (await folder.keys().next()).done !== true;
+  } catch {
+    return false;
+  }
 }
 
 function appender(access: FileSystemSyncAccessHandle): CopyFile {

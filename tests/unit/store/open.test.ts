@@ -66,6 +66,15 @@ describe('opening a book', () => {
     await expect(createIdbJournal(connection).read()).rejects.toEqual(new StoreUnavailable('newer'));
   });
 
+  test('an open book that another page deletes says that it is gone, not that a newer version was there', async () => {
+    const news: unknown[] = [];
+    await bookConnection((item) => news.push(item)).database();
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase(practice.name).onsuccess = resolve;
+    });
+    expect(news).toEqual([{ kind: 'opened' }, { kind: 'closed', reason: 'deleted' }]);
+  });
+
   test('a tab that does not let go blocks, and the late opening is closed again', async () => {
     const holder = await new Promise<IDBDatabase>((resolve) => {
       const opening = indexedDB.open(practice.name, 1);
