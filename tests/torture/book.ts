@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Sale } from '../../src/domain/sale.ts';
 import { eventually, type Running } from './browsers/engine.ts';
 import * as page from './page.ts';
+import { QUESTIONS } from './words.ts';
 
 export interface StoredEntry {
   readonly till: string;
@@ -21,9 +22,10 @@ export interface Book {
   readonly sales: readonly Sale[];
 }
 
-/** Rejects when the live book cannot be read for a while. */
+/** Rejects when the live book cannot be read for a while; somebody answers what the counter asks about lost records. */
 export function readBook(browser: Running): Promise<Book> {
   return eventually('the records', async () => {
+    await browser.run(page.pressAny, QUESTIONS);
     const book = (await browser.run(page.readBook)) as Book | null;
     return book?.head ? book : undefined;
   });

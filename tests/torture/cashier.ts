@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually, type Running } from './browsers/engine.ts';
 import * as page from './page.ts';
-import { says, WORDS } from './words.ts';
+import { QUESTIONS, says, WORDS } from './words.ts';
 
 /** Buttons that move money do not listen for a third of a second after the screen has changed. */
 const DISARMED_MS = 320;
@@ -49,7 +49,7 @@ export async function reopened({ browser }: Cashier): Promise<void> {
 }
 
 async function opens(browser: Running, book: 'any' | 'live'): Promise<true | undefined> {
-  for (const name of [WORDS.bringBack, WORDS.openCounter]) await browser.run(page.press, name, false);
+  if (await browser.run(page.pressAny, QUESTIONS)) return undefined;
   const isRight = book === 'any' || (await browser.run(page.isLive));
   return (isRight && (await browser.run(page.listen))) || undefined;
 }

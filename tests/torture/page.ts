@@ -57,6 +57,18 @@ export function press(name: string, isPart: boolean): 'pressed' | 'absent' | 'di
   return named.length === 0 ? 'absent' : 'disabled';
 }
 
+/** Presses the first visible button that has one of these names; false while there is none. */
+export function pressAny(names: readonly string[]): boolean {
+  const found = [...document.querySelectorAll('button')].find(
+    (button) =>
+      names.includes((button.textContent ?? '').trim()) &&
+      !button.disabled &&
+      button.getClientRects().length > 0,
+  );
+  found?.click();
+  return found !== undefined;
+}
+
 /** The names of all buttons that can be pressed. */
 export function buttons(): string[] {
   const nameOf = (element: Element): string => {
@@ -136,9 +148,10 @@ export async function readBook(): Promise<unknown> {
 
 /** The second copy's files of the live book, by name; null where the browser has no such file system. */
 export async function readCopy(): Promise<Record<string, string> | null> {
-  if (typeof navigator.storage.getDirectory !== 'function') return null;
+  const { storage } = navigator as { storage?: StorageManager };
+  if (typeof storage?.getDirectory !== 'function') return null;
   const texts: Record<string, string> = {};
-  const root = await navigator.storage.getDirectory();
+  const root = await storage.getDirectory();
   try {
     const journals = await root.getDirectoryHandle('guitai-journal');
     const folder = await journals.getDirectoryHandle('live');

@@ -69,7 +69,8 @@ export async function removeProfile(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-async function enterAccounts(till: Cashier, credentials: Credentials): Promise<void> {
+/** The accounts of four providers, with all keys. */
+export async function enterAccounts(till: Cashier, credentials: Credentials): Promise<void> {
   const { alipay, wechatpay, unionpay, card } = credentials;
   const { fields } = account;
   await till.go('#/account');

@@ -6,9 +6,8 @@ import { isPartPaid } from '../../src/domain/legs.ts';
 import { attemptsOf, type Sale } from '../../src/domain/sale.ts';
 import type { LiveSite } from '../support/live-shop.ts';
 import { type Book, readBook } from './book.ts';
-import type { Cashier } from './cashier.ts';
+import { type Cashier, reopened } from './cashier.ts';
 import { customerOf } from './customer.ts';
-import * as page from './page.ts';
 import type { Plan } from './plan.ts';
 import { WORDS } from './words.ts';
 
@@ -42,7 +41,7 @@ function isOpen({ state }: Attempt): boolean {
 export async function settle({ till, site, plan }: Counter): Promise<Book> {
   const begun = performance.now();
   for (;;) {
-    await till.browser.run(page.listen);
+    await reopened(till);
     const book = await readBook(till.browser);
     const open = book.sales.find((sale) => openMatters(sale).length > 0);
     const spentMs = performance.now() - begun;

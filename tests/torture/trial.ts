@@ -149,7 +149,7 @@ async function troubleNetwork(site: LiveSite, { network, rail }: Plan): Promise<
 /** The trouble comes, lasts, and goes; some payments are settled before the kill that follows, some are not. */
 async function troubled(run: Run, till: Cashier, name: TroubleName): Promise<void> {
   const { site, plan, heard, folder } = run;
-  const heal = await TROUBLE[name].strike({ browser: till.browser, site, folder, seed: plan.seed });
+  const heal = await TROUBLE[name].strike({ till, site, folder, seed: plan.seed });
   await sleep(plan.lastsMs);
   const screen = within('the screen', 1_500, till.browser.run(page.readScreen)).catch(() => 'no answer');
   run.screens.push(oneLine(await screen));

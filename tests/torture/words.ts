@@ -13,7 +13,7 @@ export const WORDS = {
   end: 'End without payment',
   bringBack: 'Bring the records back',
   openCounter: 'Open the counter',
-  updateNow: 'Update now',
+  openAgain: 'Open again',
   openLive: 'Open the live book',
   paid: 'Paid',
   notPaid: 'Not paid',
@@ -26,6 +26,9 @@ export const WORDS = {
   pasteProviderKey: (rail: string) => `Paste a public key of ${rail}`,
   rails: { alipay: 'Alipay', wechatpay: 'WeChat Pay', unionpay: 'UnionPay', card: 'Card', cash: 'Cash' },
 } as const;
+
+/** The way on, wherever the counter does not go on by itself. */
+export const QUESTIONS = [WORDS.bringBack, WORDS.openCounter, WORDS.openAgain] as const;
 
 /** Whether what was said aloud begins with this state: "Paid after it was reversed" is not "Paid". */
 export function says(text: string, state: string): boolean {

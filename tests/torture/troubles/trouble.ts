@@ -1,11 +1,12 @@
 /** What can be done to a browser in the middle of a payment besides killing it. */
 
 import type { LiveSite } from '../../support/live-shop.ts';
-import type { EngineName, Running } from '../browsers/engine.ts';
+import type { EngineName } from '../browsers/engine.ts';
+import type { Cashier } from '../cashier.ts';
 
 /** Where and when it happens. */
 export interface Scene {
-  readonly browser: Running;
+  readonly till: Cashier;
   readonly site: LiveSite;
   /** The profile. */
   readonly folder: string;

@@ -4,8 +4,12 @@ import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Credentials } from '../../../simulator/world/credentials.ts';
 import { siteFolder } from '../../support/server.ts';
+import { readBook } from '../book.ts';
+import { reopened } from '../cashier.ts';
 import * as page from '../page.ts';
+import { enterAccounts } from '../set-up.ts';
 import { full } from './full.ts';
 import type { Heal, Scene, Trouble } from './trouble.ts';
 
@@ -27,7 +31,7 @@ const nothing = (): undefined => undefined;
 /** Every connection to the databases is cut by the engine itself. */
 const closed: Trouble = {
   cannot: nothing,
-  strike: async ({ browser }) => {
+  strike: async ({ till: { browser } }) => {
     await browser.forceClose?.();
     return nothing;
   },
@@ -36,7 +40,7 @@ const closed: Trouble = {
 /** Another page wants a newer database, and a third one does not let go of the present one. */
 const blocked: Trouble = {
   cannot: nothing,
-  strike: async ({ browser }) => {
+  strike: async ({ till: { browser } }) => {
     await browser.run(page.blockUpgrade);
     return async () => {
       await browser.run(page.unblockUpgrade);
@@ -47,15 +51,22 @@ const blocked: Trouble = {
 /** Another page deletes the database under the counter. */
 const evicted: Trouble = {
   cannot: nothing,
-  strike: async ({ browser }) => {
-    await browser.run(page.deleteBook);
-    return nothing;
+  strike: async ({ till, site }) => {
+    await till.browser.run(page.deleteBook);
+    // The keys went with it, and are no part of the second copy: without them nobody can ask the providers anything.
+    return async () => {
+      await reopened(till);
+      await readBook(till.browser);
+      await reopened(till);
+      await enterAccounts(till, await site.control<Credentials>('credentials'));
+      await till.go('#/');
+    };
   },
 };
 
 const worker: Trouble = {
   cannot: (engine) => (engine === 'webkitgtk' ? 'nothing outside can stop its worker' : undefined),
-  strike: async ({ browser }) => {
+  strike: async ({ till: { browser } }) => {
     for (let times = 0; times < 3; times += 1) {
       await browser.stopWorker?.();
       await sleep(150);
@@ -67,7 +78,7 @@ const worker: Trouble = {
 /** The page alone where the engine can do that, else (and every other time) all its processes. */
 const frozen: Trouble = {
   cannot: nothing,
-  strike: async ({ browser, seed }) => {
+  strike: async ({ till: { browser }, seed }) => {
     const isPageAlone = browser.freezePage !== undefined && seed % 2 === 0;
     return isPageAlone ? ((await browser.freezePage?.()) ?? nothing) : browser.suspend();
   },
@@ -79,7 +90,7 @@ const update: Trouble = { cannot: nothing, strike: (scene) => release(scene, 'th
 /** The release from before is served again; its files are the same, so that what it writes is, too. */
 const downgrade: Trouble = { cannot: nothing, strike: (scene) => release(scene, 'the release before') };
 
-async function release({ browser, site }: Scene, name: string): Promise<Heal> {
+async function release({ till: { browser }, site }: Scene, name: string): Promise<Heal> {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-release-'));
   cpSync(siteFolder, folder, { recursive: true });
   for (const file of readdirSync(folder)) if (/^sw\.js\.(gz|br)$/.test(file)) rmSync(join(folder, file));
