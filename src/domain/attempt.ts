@@ -260,6 +260,8 @@ export function sentSoFar(
 
 /** The fault to tell of: what the provider said, or why the till itself gave up. */
 export function faultOf(attempt: Attempt): FaultCode | undefined {
+  // Who refuses the till's clock refuses its cancel as well: told is the cause, not what follows from it.
+  if (attempt.fault === 'cancel_refused' && attempt.reversalFault === 'clock_wrong') return 'clock_wrong';
   if (attempt.fault !== undefined) return attempt.fault;
   if (!attempt.reversalWanted) return undefined;
   if (attempt.reversalCause !== 'deadline') return 'canceled_by_cashier';

@@ -14,13 +14,18 @@ const LONGEST_NAP_MS = 5_000;
 export function createAlarmClock(clock: Clock, onTime: () => void): AlarmClock {
   let wanted: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   function look(): void {
     clearTimeout(timer);
     timer = undefined;
     if (wanted === undefined) return;
-    const restMs = wanted - clock.now();
-    if (restMs <= 0) {
+    const now = clock.now();
+    const restMs = wanted - now;
+    // A clock that was put back: what it was asked for may lie years ahead now, and is due all the same (F-40).
+    const wasPutBack = now < lookedAt;
+    lookedAt = now;
+    if (restMs <= 0 || wasPutBack) {
       wanted = undefined;
       onTime();
       return;

@@ -16,6 +16,7 @@ import { accountOf } from '../../support/headless.ts';
 import { digest } from '../swarm/digest.ts';
 import { createShop, type Shop } from '../swarm/shop.ts';
 import { createSwarmTime, type SwarmTime } from '../swarm/time.ts';
+import { createDeviceClock, type DeviceClock } from './device-clock.ts';
 import { steppedPorts } from './stepped-ports.ts';
 import { createSteps, type Steps } from './steps.ts';
 
@@ -30,6 +31,7 @@ export interface Stage {
   readonly store: MemoryStore;
   /** What was thrown anywhere in the counter, which never should. */
   readonly thrown: readonly string[];
+  readonly clock: DeviceClock;
   /** Opens the till on what is durable; it ends for good at its await number `stopAt`, if it comes so far. */
   readonly open: (stopAt: number) => Run;
 }
@@ -56,6 +58,7 @@ export function createStage(seed: string, currency: Currency, wrap: (journal: Jo
   const keep = (error: unknown): void => {
     thrown.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
+  const clock = createDeviceClock(time);
   let opened = 0;
 
   function open(stopAt: number): Run {
@@ -65,7 +68,7 @@ export function createStage(seed: string, currency: Currency, wrap: (journal: Jo
     let underWay = 0;
     const counter: Counter = createCounter({
       ports: steppedPorts(
-        { time, shop, disk, steps, lock: NO_LOCK, digest, wake: () => counter.wake('timer') },
+        { time, shop, disk, steps, clock, lock: NO_LOCK, digest, wake: () => counter.wake('timer') },
         number,
       ),
       rails: RAILS,
@@ -98,5 +101,5 @@ export function createStage(seed: string, currency: Currency, wrap: (journal: Jo
     };
   }
 
-  return { time, shop, host: shop.host, store, thrown, open };
+  return { time, shop, host: shop.host, store, clock, thrown, open };
 }

@@ -5,6 +5,7 @@ import type { RailName } from '../../../src/domain/rail.ts';
 import type { Journal, Lock, Random, Wakeup, WireReply, WireRequest } from '../../../src/ports.ts';
 import type { Shop } from '../swarm/shop.ts';
 import type { SwarmTime } from '../swarm/time.ts';
+import type { DeviceClock } from './device-clock.ts';
 import { never, type Steps } from './steps.ts';
 
 export interface RunParts {
@@ -15,6 +16,8 @@ export interface RunParts {
   readonly steps: Steps;
   readonly digest: (text: string) => string;
   readonly wake: () => void;
+  /** The device's own clock, right or wrong. */
+  readonly clock: DeviceClock;
   readonly lock: Lock;
 }
 
@@ -33,7 +36,7 @@ export function steppedPorts(parts: RunParts, run: number): CounterPorts {
     return result;
   };
   return {
-    clock: { now: parts.time.now },
+    clock: parts.clock,
     random: createRandom(run),
     digest: parts.digest,
     journal: createSteppedJournal(disk, through),
@@ -106,12 +109,28 @@ function createSteppedJournal(journal: Journal, through: Through): Journal {
   };
 }
 
-function createAlarm({ time, steps, wake }: RunParts): Wakeup {
+/** As the page's alarm clock: it looks again when the device's clock was set. */
+function createAlarm({ time, clock, steps, wake }: RunParts): Wakeup {
+  let wanted: number | undefined;
+  let askedAt = 0;
   let takeBack: () => void = () => undefined;
+  const look = (): void => {
+    takeBack();
+    if (wanted === undefined) return;
+    const now = clock.now();
+    const restMs = now < askedAt ? 0 : Math.max(0, wanted - now);
+    takeBack = time.at(time.now() + restMs, () => {
+      wanted = undefined;
+      if (steps.isAlive()) wake();
+    });
+  };
+  clock.onSet(look);
   return {
     at: (when) => {
-      takeBack();
-      if (when !== undefined) takeBack = time.at(when, () => steps.isAlive() && wake());
+      wanted = when;
+      askedAt = clock.now();
+      if (when === undefined) takeBack();
+      else look();
     },
   };
 }

@@ -8,6 +8,7 @@ import { attemptsOf, isSaleOpen, openAttempt, undecidedAttempt } from '../../../
 import { createMemoryJournal, createMemoryStore } from '../../../src/store/memory-journal.ts';
 import { differences } from '../../support/audit.ts';
 import { createSharedLocks } from '../../support/web-locks.ts';
+import { createDeviceClock } from '../stops/device-clock.ts';
 import { payByCodeOf, payShown, yuan } from '../stops/people.ts';
 import { digest } from '../swarm/digest.ts';
 import { type Chance, createChance } from '../swarm/random.ts';
@@ -44,6 +45,7 @@ export async function tellStory(seed: number): Promise<Told> {
     time,
     shop: createShop(time, `tabs ${seed}`),
     disk: createMemoryJournal(store),
+    clock: createDeviceClock(time),
     locks: createSharedLocks(),
     tabs: [],
     onThrown: (error) => found.push(String(error)),

@@ -7,6 +7,7 @@ import { createWebLock } from '../../../src/sync/lock.ts';
 import type { TillListeners } from '../../../src/sync/till-channel.ts';
 import { accountOf } from '../../support/headless.ts';
 import type { SharedLocks } from '../../support/web-locks.ts';
+import type { DeviceClock } from '../stops/device-clock.ts';
 import { steppedPorts } from '../stops/stepped-ports.ts';
 import { never, type Steps } from '../stops/steps.ts';
 import { digest } from '../swarm/digest.ts';
@@ -18,6 +19,7 @@ export interface Device {
   readonly time: SwarmTime;
   readonly shop: Shop;
   readonly disk: Journal;
+  readonly clock: DeviceClock;
   readonly locks: SharedLocks;
   /** The tabs that live. */
   readonly tabs: Tab[];
@@ -107,6 +109,7 @@ export function openTab(device: Device, number: number): Tab {
         time,
         shop,
         disk,
+        clock: device.clock,
         steps: life.steps,
         digest,
         lock: hub.lock,

@@ -161,6 +161,9 @@ describe('the fault to tell of', () => {
       'balance_short',
     );
     expect(faultOf(attemptIn('canceled'))).toBeUndefined();
+    const refused = { fault: 'cancel_refused', reversalWanted: true, reversalCause: 'deadline' } as const;
+    expect(faultOf(attemptIn('reversing', refused))).toBe('cancel_refused');
+    expect(faultOf(attemptIn('reversing', { ...refused, reversalFault: 'clock_wrong' }))).toBe('clock_wrong');
     expect(faultOf(attemptIn('canceled', { reversalWanted: true, reversalCause: 'deadline' }))).toBe(
       'payer_timeout',
     );
