@@ -4,7 +4,7 @@ import { check } from '../domain/assert.ts';
 import { type Attempt, operationInFlight } from '../domain/attempt.ts';
 import type { SaleFact } from '../domain/facts.ts';
 import { nextStep, type Step } from '../domain/next-step.ts';
-import { isRefundOpen, isReturnDue, refundableMinor, returnNumber } from '../domain/refund.ts';
+import { isRefundOpen, isReturnDue, refundableMinor, returnedMinor, returnNumber } from '../domain/refund.ts';
 import { attemptsOf, type Sale } from '../domain/sale.ts';
 import { ASK_GAP_MS, STORAGE_RETRY_MS } from '../domain/timing.ts';
 import type { Wakeup } from '../ports.ts';
@@ -215,7 +215,11 @@ async function perform(talk: Talk, { target, attempt }: Subject, step: Deed): Pr
       const refund = attempt.refunds.find((one) => one.number === step.number);
       check(refund !== undefined, 'refund-known', step.number);
       const { number, amountMinor, requestedAt } = refund;
-      return send(talk, target, { kind: step.operation, refund: { number, amountMinor, requestedAt } });
+      const before = returnedMinor(attempt);
+      return send(talk, target, {
+        kind: step.operation,
+        refund: { number, amountMinor, requestedAt, returnedMinor: before },
+      });
     }
     case 'give_up':
       return settle(talk, target, {

@@ -58,6 +58,8 @@ export interface Order {
     readonly amountMinor: number;
     /** When the refund was asked for, the same in every try. */
     readonly requestedAt?: number;
+    /** What had certainly gone back of this payment before, minor units; 0 unless told. */
+    readonly returnedMinor?: number;
   };
 }
 

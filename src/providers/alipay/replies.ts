@@ -49,7 +49,7 @@ export function read({ bytes }: Verified, order: Order): Reading {
   const raw = rawWords(fields);
   const claim = claimOf(fields, order);
   if (order.kind === 'refund' || order.kind === 'refund_query') {
-    const event = order.kind === 'refund' ? readRefund(fields, raw) : readRefundQuery(fields, raw);
+    const event = order.kind === 'refund' ? readRefund(fields, raw, order) : readRefundQuery(fields, raw);
     return { about: 'refund', event, claim, raw };
   }
   return { about: 'attempt', event: readAttempt(fields, raw, order), claim, raw };
@@ -123,9 +123,18 @@ function readCancel(fields: Fields, raw: RawWords): AttemptEvent {
     : { type: 'NO_ANSWER', fault: 'provider_odd' };
 }
 
-/** `fund_change` N says that this call moved nothing: the refund query tells whether an earlier one did. */
-function readRefund(fields: Fields, raw: RawWords): RefundEvent {
-  if (raw.code === OK) return fields['fund_change'] === 'Y' ? { type: 'SUCCEEDED' } : { type: 'PENDING' };
+/**
+ * `fund_change` N says that this call moved nothing, and `refund_fee` states all that has gone back of the payment: where
+ * that is not this refund and what was known of before, only the refund query tells of this one.
+ */
+function readRefund(fields: Fields, raw: RawWords, order: Order): RefundEvent {
+  if (raw.code === OK) {
+    const { amountMinor = 0, returnedMinor = 0 } = order.refund ?? {};
+    const stated = amountOf(fields['refund_fee'], order);
+    const isAsAsked =
+      stated === undefined || (stated !== 'unreadable' && stated.amountMinor === returnedMinor + amountMinor);
+    return fields['fund_change'] === 'Y' && isAsAsked ? { type: 'SUCCEEDED' } : { type: 'PENDING' };
+  }
   if (raw.code !== '40004') return trouble(raw);
   if (raw.subCode === 'ACQ.SELLER_BALANCE_NOT_ENOUGH')
     return { type: 'NEEDS_ACTION', fault: 'refund_balance_short' };
@@ -184,10 +193,21 @@ function claimOf(fields: Fields, order: Order): Claim {
   const currency = text(fields['trans_currency']) ?? text(fields['settle_currency']) ?? 'CNY';
   const isGoingBack = order.kind === 'refund' || order.kind === 'refund_query';
   if (isGoingBack && currency !== order.amount.currency) return { orderNumber, amount: 'unreadable' };
+  if (order.kind === 'refund_query' && !isOwnRefund(fields, order))
+    return { orderNumber, amount: 'unreadable' };
   const isMoneyStated = fields['code'] === OK && (order.kind === 'pay' || order.kind === 'query');
   if (!isMoneyStated || fields['total_amount'] === undefined) return { orderNumber };
   const amount = currency === order.amount.currency ? amountOf(fields['total_amount'], order) : 'unreadable';
   return { orderNumber, amount: amount ?? 'unreadable' };
+}
+
+/** What the refund query states of one refund must be that of the one that was asked about. */
+function isOwnRefund(fields: Fields, order: Order): boolean {
+  const stated = amountOf(fields['refund_amount'], order);
+  const number = text(fields['out_request_no']);
+  const isItsAmount =
+    stated === undefined || (stated !== 'unreadable' && stated.amountMinor === order.refund?.amountMinor);
+  return isItsAmount && (number === undefined || number === order.refund?.number);
 }
 
 function amountOf(value: unknown, order: Order): Money | 'unreadable' | undefined {

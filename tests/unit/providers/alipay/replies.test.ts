@@ -206,6 +206,9 @@ describe('a cancel', () => {
 describe('a refund', () => {
   table('refund', [
     ['went through', { ...OK, fund_change: 'Y', refund_fee: '5.00' }, 'SUCCEEDED'],
+    ['says another amount: the question tells', { ...OK, fund_change: 'Y', refund_fee: '5.01' }, 'PENDING'],
+    ['says no amount that can be read', { ...OK, fund_change: 'Y', refund_fee: 'much' }, 'PENDING'],
+    ['says no amount', { ...OK, fund_change: 'Y' }, 'SUCCEEDED'],
     ['moved nothing this time: the question tells', { ...OK, fund_change: 'N' }, 'PENDING'],
     ['does not say whether money moved', OK, 'PENDING'],
     [
@@ -284,6 +287,14 @@ describe('what an answer claims', () => {
       orderNumber: undefined,
     });
     expect(claim('refund', MONEY)).toEqual({ orderNumber: 'GTA1' });
+  });
+
+  test('nothing that counts where the question about a refund is answered about another one', () => {
+    const right = { ...MONEY, out_request_no: 'GTA1R1', refund_amount: '5.00' };
+    expect(claim('refund_query', right)).toEqual({ orderNumber: 'GTA1' });
+    expect(claim('refund_query', { ...right, refund_amount: '5.01' }).amount).toBe('unreadable');
+    expect(claim('refund_query', { ...right, refund_amount: 'x' }).amount).toBe('unreadable');
+    expect(claim('refund_query', { ...right, out_request_no: 'GTA1R2' }).amount).toBe('unreadable');
   });
 });
 
