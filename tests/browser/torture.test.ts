@@ -1,4 +1,4 @@
-/** A sample of `npm run torture`: each browser that is there is killed in the middle of payments. */
+/** A sample of `npm run torture`: Chromium is killed in the middle of payments, with GUITAI_TORTURE=all every browser that is there. */
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type LiveSite, startLiveSite } from '../support/live-shop.ts';
@@ -11,11 +11,17 @@ import { reportText } from '../torture/report.ts';
 import { createTemplate } from '../torture/set-up.ts';
 import { type Outcome, runTrial } from '../torture/trial.ts';
 
-/** Two kills in each trial. The time is shared, so that a slow machine kills less and not longer. */
+/** Two kills in each trial. Time counts, so that a slow machine kills less and not longer. */
 const MOST_TRIALS = 5;
-const TIME_MS = 45_000;
+const TIME_MS = 40_000;
+/** One trial may wait long for a busy machine before it gives up with words of its own. */
+const PATIENCE_MS = 420_000;
 
-const ENGINES: readonly Engine[] = [createChromium(), createFirefox(), createWebkit()];
+/** Each browser takes a profile of its own to set up: only when asked for are there more than one. */
+const ENGINES: readonly Engine[] =
+  process.env['GUITAI_TORTURE'] === 'all'
+    ? [createChromium(), createFirefox(), createWebkit()]
+    : [createChromium()];
 
 let site: LiveSite;
 const present: Engine[] = [];
@@ -51,16 +57,19 @@ async function torture(engine: Engine, untilMs: number): Promise<readonly Outcom
   return outcomes;
 }
 
-it('a browser that is killed in payments loses nothing, doubles nothing and says nothing false', async () => {
-  const begun = performance.now();
-  const reports: string[] = [];
-  const bad: unknown[] = [];
-  for (const [index, engine] of present.entries()) {
-    const untilMs = begun + (TIME_MS * (index + 1)) / present.length;
-    const outcomes = await torture(engine, untilMs);
-    reports.push(reportText(engine.name, outcomes));
-    bad.push(...outcomes.flatMap(({ plan, violations }) => violations.map((one) => [plan.seed, one])));
-  }
-  console.log(reports.join('\n'));
-  expect(bad).toEqual([]);
-});
+it(
+  'a browser that is killed in payments loses nothing, doubles nothing and says nothing false',
+  async () => {
+    const begun = performance.now();
+    const reports: string[] = [];
+    const bad: unknown[] = [];
+    for (const [index, engine] of present.entries()) {
+      const outcomes = await torture(engine, begun + TIME_MS * (index + 1));
+      reports.push(reportText(engine.name, outcomes));
+      bad.push(...outcomes.flatMap(({ plan, violations }) => violations.map((one) => [plan.seed, one])));
+    }
+    console.log(reports.join('\n'));
+    expect(bad).toEqual([]);
+  },
+  PATIENCE_MS,
+);
