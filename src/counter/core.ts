@@ -117,6 +117,7 @@ export function createCore(options: CounterOptions): Core {
       // What the last commands set off must come to its end as well.
       await driver.stop();
     },
+    onLost: driver.stop,
   });
   const core: Core = { options, underWay, book, driver, turns, talk, wishes };
   return core;

@@ -22,6 +22,8 @@ export interface TurnsOptions {
   readonly onTurn: () => Promise<void>;
   /** Called before the right is given back: finish what is under way. */
   readonly onEnd: () => Promise<void>;
+  /** Called when the right was taken away: begin nothing new. It must not wait for commands, which may wait for the next turn. */
+  readonly onLost: () => Promise<void>;
 }
 
 /** A command waits this long for another window to let go, asking again now and then, before it says so. */
@@ -37,7 +39,7 @@ interface Turn {
 }
 
 /** `onOver` is called when the turn was given back or taken away, and another one may be waited for. */
-function createTurn({ lock, onTurn, onEnd }: TurnsOptions, onOver: () => void): Turn {
+function createTurn({ lock, onTurn, onEnd, onLost }: TurnsOptions, onOver: () => void): Turn {
   let held: { readonly release: () => void } | undefined;
   let isEnding = false;
   /** What is done first in a turn: it is over before the turn may end. */
@@ -80,7 +82,7 @@ function createTurn({ lock, onTurn, onEnd }: TurnsOptions, onOver: () => void): 
   async function lose(): Promise<void> {
     if (held === undefined) return;
     held = undefined;
-    ending = beginning.then(onEnd);
+    ending = beginning.then(onLost);
     await ending;
     onOver();
   }

@@ -3,11 +3,13 @@
 import { expect, test } from 'vitest';
 import { tellStory } from './tabs/story.ts';
 
-const STORIES = 100;
+/** Stories in which a command waited for the turn that the same tab had just lost. */
+const FOUND_BEFORE = [1014, 1676, 2723];
+const SEEDS = [...FOUND_BEFORE, ...Array.from({ length: 100 }, (_, index) => index + 1)];
 
 test('the tab that is seen drives within five seconds, and the books agree', async () => {
   let longestMs = 0;
-  for (let seed = 1; seed <= STORIES; seed += 1) {
+  for (const seed of SEEDS) {
     const { found, takeoversMs } = await tellStory(seed);
     expect({ seed, found }).toEqual({ seed, found: [] });
     longestMs = Math.max(longestMs, ...takeoversMs);

@@ -26,6 +26,7 @@ function openWindow(name: string, finish: () => Promise<void> = async () => unde
       await finish();
       log.push(`${name} stops`);
     },
+    onLost: async () => void log.push(`${name} has lost`),
   });
 }
 
@@ -110,6 +111,7 @@ describe('taking turns', () => {
       lock: { acquire: () => new Promise((resolve) => grants.push(resolve)), ask: () => undefined },
       onTurn: async () => void log.push('drives'),
       onEnd: async () => void log.push('stops'),
+      onLost: async () => undefined,
     });
     turns.join();
     const free = turns.takeIfFree(1_000);
@@ -133,6 +135,7 @@ describe('taking turns', () => {
         return soon();
       },
       onEnd: async () => void log.push('stops'),
+      onLost: async () => undefined,
     });
     only.join();
     await settle();
