@@ -77,8 +77,10 @@ export function openAttempt(sale: Sale): Attempt | undefined {
   return attemptsOf(sale).findLast(isOpen);
 }
 
+/** The attempt that was opened last, whichever leg it is for: order numbers stand in the order of their opening. */
 export function newestAttempt(sale: Sale): Attempt | undefined {
-  return attemptsOf(sale).at(-1);
+  const last = sale.orderNumbers.at(-1);
+  return attemptsOf(sale).find(({ orderNumber }) => orderNumber === last);
 }
 
 /** What came in and stays attached to the sale, before refunds. */

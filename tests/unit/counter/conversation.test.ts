@@ -175,7 +175,13 @@ describe('what can move money does not leave', () => {
     const built: string[] = [];
     const rail = knowing(saying({ type: 'CLOSED' }));
     talk.rails = {
-      alipay: { ...rail, build: (order, account) => (built.push(order.kind), rail.build(order, account)) },
+      alipay: {
+        ...rail,
+        build: (order, account) => {
+          built.push(order.kind);
+          return rail.build(order, account);
+        },
+      },
     };
     talk.account = () => ({ appId: 'a', shopName: 's', tillId: 't' });
     talk.holds = false;

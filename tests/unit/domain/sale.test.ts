@@ -241,6 +241,8 @@ describe('the attempts of a sale', () => {
     expect(openAttempt(sale)?.id).toBe('A2');
     expect(newestAttempt(sale)?.id).toBe('A2');
     expect(newestAttempt(saleWith([]))).toBeUndefined();
+    // The first leg, tried again after the second.
+    expect(newestAttempt({ ...sale, orderNumbers: [...sale.orderNumbers].reverse() })?.id).toBe('A1');
   });
 
   test('one is changed and the others stay; an unknown one is a mistake', () => {

@@ -68,7 +68,6 @@ describe('an answer that does not count', () => {
   });
 
   test.each([
-    ['the sign-in page of a network', '<!doctype html><title>Wi-Fi</title>'],
     ['nothing', ''],
     ['a sentence', 'Invalid request.'],
     ['a field that comes twice', `${signed(genuine)}&respCode=00`],
@@ -79,6 +78,12 @@ describe('an answer that does not count', () => {
   ])('%s is garbled', async (_what, body) => {
     expect(await hear('query', body)).toMatchObject({
       news: { event: { type: 'NO_ANSWER', fault: 'answer_garbled' } },
+    });
+  });
+
+  test('the sign-in page of a network is told as such', async () => {
+    expect(await hear('query', '<!doctype html><title>Wi-Fi</title>')).toMatchObject({
+      news: { event: { type: 'NO_ANSWER', fault: 'network_login' } },
     });
   });
 
