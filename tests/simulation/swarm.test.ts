@@ -10,8 +10,8 @@ import type { Journal } from '../../src/ports.ts';
 import { runSeed } from './swarm/run.ts';
 import type { Sabotage } from './swarm/sabotage.ts';
 
-/** About a hundred seconds of one core. */
-const SEEDS = 4_000;
+/** Some three minutes of two cores. */
+const SEEDS = 20_000;
 const PATIENCE_MS = 900_000;
 
 async function rulesBroken(sabotage: Sabotage, seeds: number): Promise<ReadonlySet<string>> {
