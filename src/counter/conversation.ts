@@ -119,7 +119,7 @@ function orderOf({ ports }: Talk, attempt: Attempt, details: Details): Order {
       ({ kind, state }) => kind === details.kind && (state === 'done' || state === 'refused'),
     ).length,
     isGivenUp: attempt.reversalWanted || isClosed(attempt),
-    isCaptureUnknown: attempt.operations.some(({ kind, state }) => kind === 'capture' && state === 'unknown'),
+    mayBeCaptured: attempt.operations.some(({ kind, state }) => kind === 'capture' && state !== 'refused'),
     ...(attempt.payerDetail === undefined ? {} : { payerDetail: attempt.payerDetail }),
     ...(tradeNumber === undefined ? {} : { tradeNumber }),
     ...(receipt === undefined ? {} : { paymentNumber: receipt.tradeNumber }),

@@ -47,8 +47,8 @@ export interface Order {
   readonly payerDetail?: PayerDetail;
   /** The payment is not wanted any more: what nobody but this till could still charge is closed (PayPal). */
   readonly isGivenUp?: boolean;
-  /** A capture left and had no answer: it may still be on its way (PayPal). */
-  readonly isCaptureUnknown?: boolean;
+  /** A capture left and was not refused: it may still be on its way, or newer than what a look at the order finds (PayPal). */
+  readonly mayBeCaptured?: boolean;
   /** The provider's own number of this order, once it has said one. */
   readonly tradeNumber?: string;
   /** The provider's number of the payment, once it was paid. */

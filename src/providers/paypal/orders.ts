@@ -122,11 +122,11 @@ function isGivenUp({ kind, isGivenUp: isUnwanted }: Order): boolean {
 }
 
 /**
- * The end of an order that is not captured and not wanted. A capture that had no answer may still be on its way, so that
- * one look is not enough: the order counts as closed when it was found uncaptured again and again.
+ * The end of an order that is not captured and not wanted. A capture that left may still be on its way, or what is looked
+ * at may be older than it, so that one look is not enough: the order counts as closed when it was found uncaptured again and again.
  */
-export function givenUp({ kind, isCaptureUnknown }: Order): AttemptEvent {
-  if (isCaptureUnknown !== true) return { type: 'CLOSED' };
+export function givenUp({ kind, mayBeCaptured }: Order): AttemptEvent {
+  if (mayBeCaptured !== true) return { type: 'CLOSED' };
   return kind === 'query' ? { type: 'ABSENT' } : { type: 'CANCEL_TAKEN' };
 }
 

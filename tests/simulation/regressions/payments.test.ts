@@ -23,6 +23,12 @@ test.each([
     501371,
     'an order that was begun while the clock was put back was waited for as long as it had been put back',
   ],
+  [
+    4820,
+    'under a clock that was put back a watch ended as it began, and a late cancel took the money unseen',
+  ],
+  [14135, 'so it did where the clock was put back by an hour'],
+  [11169, 'a lagging look at an order that was captured already let it count as closed'],
 ] as const)('seed %i: %s', async (seed, _found) => {
   const { violations } = await runSeed(seed);
   expect(violations).toEqual([]);

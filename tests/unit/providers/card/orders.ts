@@ -22,7 +22,7 @@ export const orderOf = (kind: OperationKind, more: Partial<Order> = {}): Order =
   nonce: '0'.repeat(32),
   answeredBefore: 0,
   isGivenUp: false,
-  isCaptureUnknown: false,
+  mayBeCaptured: false,
   ...(kind === 'present' ? {} : { tradeNumber: 'pi_1' }),
   ...(kind === 'refund' || kind === 'refund_query' ? { refund: { number: 'GTA1R1', amountMinor: 500 } } : {}),
   ...more,

@@ -198,7 +198,7 @@ describe('a cancel', () => {
   });
 
   test.each(UNCAPTURED)('looks more than once as long as a capture may be on its way: %s', (status) => {
-    const more = { isGivenUp: true, isCaptureUnknown: true };
+    const more = { isGivenUp: true, mayBeCaptured: true };
     expect(meaning('cancel', orderFields(status), more)).toBe('CANCEL_TAKEN');
     expect(meaning('query', orderFields(status), more)).toBe('ABSENT');
     expect(refused('cancel', 'INVALID_RESOURCE_ID', 404, more)).toBe('CANCEL_TAKEN');
