@@ -1,7 +1,8 @@
 /** Which window drives: one at a time; the one where somebody acts takes over; one that holds on is not pushed aside. */
 
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createTurns, type Turns } from '../../../src/counter/turns.ts';
+import { createTurns, type Turns, type TurnsOptions } from '../../../src/counter/turns.ts';
+import type { Lock } from '../../../src/ports.ts';
 import { createSharedLock, type SharedLock } from '../../../src/scenario/shared-lock.ts';
 
 const soon = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -153,5 +154,135 @@ describe('taking turns', () => {
     await second.letGo();
     await settle();
     expect(log.at(-1)).toBe('first drives');
+  });
+});
+
+describe('a right that is taken away', () => {
+  type Wanted = Parameters<Lock['acquire']>[0];
+
+  /** A lock whose right is given and taken by hand. */
+  function lockByHand() {
+    const wanted: Wanted[] = [];
+    const leases: ((lease: { readonly release: () => void } | undefined) => void)[] = [];
+    let released = 0;
+    let asked = 0;
+    const byHand: Lock = {
+      acquire: (options) => {
+        wanted.push(options);
+        return new Promise((resolve) => leases.push(resolve));
+      },
+      ask: () => {
+        asked += 1;
+      },
+    };
+    const give = (index: number): void => leases[index]?.({ release: () => (released += 1) });
+    return { byHand, wanted, give, released: () => released, asked: () => asked };
+  }
+
+  function windowAt(byHand: Lock, more: Partial<TurnsOptions> = {}): Turns {
+    return createTurns({
+      lock: byHand,
+      onTurn: async () => void log.push('drives'),
+      onEnd: async () => void log.push('stops'),
+      onLost: async () => void log.push('has lost'),
+      ...more,
+    });
+  }
+
+  test('stops the window at once, which then waits in line again', async () => {
+    const { byHand, wanted, give, released } = lockByHand();
+    const only = windowAt(byHand);
+    only.join();
+    give(0);
+    await settle();
+    expect(only.holds()).toBe(true);
+    wanted[0]?.onLost();
+    expect(only.holds()).toBe(false);
+    await settle();
+    expect(log).toEqual(['drives', 'has lost']);
+    expect(wanted).toHaveLength(2);
+    // It has nothing to give back, and a second word about it changes nothing.
+    wanted[0]?.onLost();
+    await settle();
+    expect([released(), wanted.length]).toEqual([0, 2]);
+    give(1);
+    await settle();
+    expect(log).toEqual(['drives', 'has lost', 'drives']);
+  });
+
+  test('while the window is ending its turn leaves the next turn alone', async () => {
+    const { byHand, wanted, give } = lockByHand();
+    let finish: () => void = () => undefined;
+    const busy = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const only = windowAt(byHand, { onEnd: () => busy });
+    only.join();
+    give(0);
+    await settle();
+    const ending = only.letGo();
+    wanted[0]?.onLost();
+    await settle();
+    give(1);
+    await settle();
+    finish();
+    await ending;
+    await settle();
+    expect(only.holds()).toBe(true);
+    expect(log).toEqual(['drives', 'has lost', 'drives']);
+  });
+
+  test('before its turn has begun lets nothing begin', async () => {
+    const { byHand, wanted, give } = lockByHand();
+    let finish: () => void = () => undefined;
+    const lost = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const only = windowAt(byHand, { onLost: () => lost });
+    only.join();
+    give(0);
+    await settle();
+    wanted[0]?.onLost();
+    only.join();
+    await settle();
+    give(1);
+    await settle();
+    wanted[1]?.onLost();
+    finish();
+    await settle();
+    expect(log).toEqual(['drives']);
+    expect(wanted).toHaveLength(3);
+    give(2);
+    await settle();
+    expect(log).toEqual(['drives', 'drives']);
+  });
+
+  test('and is given twice is given back once', async () => {
+    const { byHand, give, released } = lockByHand();
+    const only = windowAt(byHand);
+    only.join();
+    const insisted = only.insist();
+    give(0);
+    give(1);
+    await settle();
+    expect(await insisted).toBe(true);
+    expect(released()).toBe(1);
+    expect(log).toEqual(['drives']);
+  });
+
+  test('and is wanted back while the turn ends is asked for again', async () => {
+    const { byHand, wanted, give, asked } = lockByHand();
+    const only = windowAt(byHand, { onEnd: soon });
+    only.join();
+    give(0);
+    await settle();
+    wanted[0]?.onAsked();
+    only.ask();
+    expect(asked()).toBe(0);
+    await settle();
+    expect(asked()).toBe(1);
+    expect(wanted).toHaveLength(2);
+    only.ask();
+    expect(asked()).toBe(2);
   });
 });

@@ -34,6 +34,13 @@ describe('the settings of this device', () => {
     expect(await createSettingsStore(shopConnection()).read()).toEqual({ ...settings, shopName: '早点铺' });
   });
 
+  test('are told from none at all', async () => {
+    const store = createSettingsStore(shopConnection());
+    expect(await store.isEmpty()).toBe(true);
+    await store.write(settingsFrom({}));
+    expect(await store.isEmpty()).toBe(false);
+  });
+
   test('that make no sense take their default, the others stay', () => {
     const found = { language: 'xx', sound: 'yes', shopName: 'x'.repeat(61), book: 'live', unknown: 1 };
     expect(settingsFrom(found)).toEqual({ ...defaults, book: 'live' });
