@@ -7,12 +7,16 @@ import type { SwarmTime } from './time.ts';
 
 export interface DeviceClock {
   readonly now: () => number;
+  /** By how much it was ahead at most, as long as nobody could tell: what began then seems younger than it is by that. */
+  readonly aheadMs: () => number;
   /** Somebody sets it right. */
   readonly correct: () => void;
 }
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
+/** What was written by a clock that was ahead by more lies in the future for longer than an order lives, and is known for it. */
+const UNNOTICED_MS = 10 * MINUTE_MS;
 
 /** By how much it jumps: within the providers' patience of five minutes, beyond it, and by hand (F-40, F-43, F-74). */
 const JUMPS_MS = [
@@ -47,9 +51,11 @@ export function createDeviceClock(
   const { time, mix, notebook, isUnsafe } = parts;
   const chance = parts.chance.fork(`clock ${till}`);
   let offsetMs = 0;
+  let aheadMs = 0;
 
   function jump(toMs: number): void {
     offsetMs = toMs;
+    if (toMs <= UNNOTICED_MS) aheadMs = Math.max(aheadMs, toMs);
     notebook.see({ t: 'fault', till, kind: 'clock', what: String(toMs) });
   }
 
@@ -66,6 +72,7 @@ export function createDeviceClock(
 
   return {
     now: () => time.now() + offsetMs,
+    aheadMs: () => aheadMs,
     correct: () => {
       offsetMs = 0;
     },

@@ -9,6 +9,7 @@ const PROVIDERS = ['alipay', 'wechatpay', 'unionpay', 'paypal', 'card'];
 const ENDED = ['declined', 'canceled', 'expired', 'reversed'];
 const CHARGED = ['paid', 'late_paid'];
 const BLINK_MS = 100;
+const LONGEST_FREEZE_MS = 60_000;
 
 type Word = Extract<SeenAt, { readonly t: 'word' }>;
 
@@ -29,6 +30,8 @@ export function createWordRules(
   const stale = new Set<Word>();
   const newest = new Map<string, Word>();
   const acknowledged = new Map<string, number>();
+  /** When a tab of a till last began to stand still. */
+  const frozenAt = new Map<string, number>();
 
   /** "Paid" is said only of what is durable, and of the whole amount, which the provider really took (INV-04). */
   function mayBePaid(attempt: Followed | undefined, order: string, at: number): void {
@@ -93,6 +96,7 @@ export function createWordRules(
   return {
     see: (line) => {
       if (stale.size > 0) checkStale(line.at);
+      if (line.t === 'fault' && line.kind === 'freeze') frozenAt.set(line.till, line.at);
       if (line.t === 'word') word(line);
       else if (line.t === 'gone') newest.delete(`${line.till} ${line.tab} ${line.order}`);
       else if (line.t === 'tab' && line.does !== 'opens') {
@@ -120,8 +124,11 @@ export function createWordRules(
       if (!ENDED.includes(attempt.state) || ENDED.includes(before) || !PROVIDERS.includes(attempt.rail))
         return;
       const trade = trades.get(attempt.order);
-      // Of what happened in the very same millisecond nobody can say which was first.
-      const heldMinor = Math.min(netMinor(trade, { until: at }), netMinor(trade, { until: at - 1 }));
+      // Of what happened in the very same millisecond nobody can say which was first; and a tab that stood still writes
+      // down what it had heard before.
+      const heardAt = frozenAt.get(attempt.till) ?? at;
+      const moments = [at, at - 1, at - heardAt > LONGEST_FREEZE_MS ? at : heardAt];
+      const heldMinor = Math.min(...moments.map((until) => netMinor(trade, { until })));
       if (heldMinor !== 0)
         say('INV-05', `${attempt.order} ended as ${attempt.state} while the provider held ${heldMinor}`);
     },
