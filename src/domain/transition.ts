@@ -202,9 +202,8 @@ export function transition(attempt: Attempt, event: AttemptEvent, context: Conte
   const state =
     targetByRule(attempt, noted, event) ?? heldBack(noted, target === 'same' ? attempt.state : target);
   const entered = keepReason(attempt, enter(noted, state, context.now), event);
-  // Money that has just come in begins its watch: under a clock that was put back it would end in the same moment.
-  const isFresh = HOLDS.includes(entered.state) && !attempt.watched;
-  const next = isFresh ? entered : endWatch(entered, event, context.now);
+  // A watch that has just begun does not end at once, as it would under a clock that was put back.
+  const next = attempt.watched ? endWatch(entered, event, context.now) : entered;
   check(isProven(next, event, context.evidence), 'paid-needs-proof', attempt.rail);
   check(
     !next.reversalWanted || next.state !== 'paid' || attempt.state === 'paid',

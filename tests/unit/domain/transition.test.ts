@@ -219,6 +219,7 @@ describe('details that an event leaves behind', () => {
     expect(changed('late_paid', 'ATTACH', { operations: [{ ...cancel, kind: 'close' }] }).watched).toBe(true);
     // Under a clock that was put back by an hour it seems quiet already: a watch does not end as it begins.
     expect(changed('reversing', 'PAID', { operations: [cancel] }, NOW - 3_600_000).watched).toBe(true);
+    expect(changed('reversing', 'CLOSED', { submittedAt: NOW }, NOW - 3_600_000).watched).toBe(true);
     expect(changed('paid', 'PAID', { watched: true }, NOW + 1_000).watched).toBe(true);
     expect(changed('paid', 'PAID', { watched: true }, NOW + 420_000).watched).toBe(false);
     const event = EVENTS.REVERSED;
