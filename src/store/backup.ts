@@ -1,6 +1,6 @@
 /** An exported file brought back into a book that has lost its records: looked at first, and never over what is there (S-45). */
 
-import type { Digest } from '../domain/journal.ts';
+import type { Digest, Entry } from '../domain/journal.ts';
 import { canonicalJson } from '../domain/json.ts';
 import type { Clock } from '../ports.ts';
 import type { Connection } from './connection.ts';
@@ -8,7 +8,7 @@ import { type ExportHeader, verifyExport } from './export.ts';
 import { createIdbJournal } from './journal.ts';
 import type { Restored } from './mirror/look.ts';
 import { restoreBook } from './restore.ts';
-import type { BookName, BookSchema, TillNote } from './schema.ts';
+import type { BookName, BookSchema } from './schema.ts';
 import type { TillNotes } from './till-note.ts';
 
 /** Why a file cannot be brought back. */
@@ -82,7 +82,7 @@ export async function readBackup(
       missing: Math.max(0, (note?.seq ?? 0) - header.seq),
     };
     const { book, till, exportedAt } = header;
-    const bringBack = (): Promise<BroughtBack> => restore(parts, { ...checked, note, restored });
+    const bringBack = (): Promise<BroughtBack> => restore(parts, { header, entries, restored });
     return { ok: true, backup: { book, till, exportedAt, ...restored, bringBack } };
   } catch {
     return refuse('storage_failed');
@@ -95,8 +95,7 @@ async function restore(
   { connection: connectionOf, notes, clock }: BackupParts,
   found: {
     readonly header: ExportHeader;
-    readonly entries: Parameters<typeof restoreBook>[1]['entries'];
-    readonly note: TillNote | undefined;
+    readonly entries: readonly Entry[];
     readonly restored: Restored;
   },
 ): Promise<BroughtBack> {

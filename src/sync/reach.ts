@@ -1,5 +1,7 @@
 /** Whether the shop's own server answers: what is asked when the browser says that there is no network, since it may be wrong (F-25). */
 
+import { timeLimit } from './time-limit.ts';
+
 /** Longer is no network that a payment could use. */
 const PATIENCE_MS = 3_000;
 
@@ -11,20 +13,19 @@ export async function reachServer(scope: {
   readonly fetch: typeof fetch;
   readonly location: { readonly origin: string };
 }): Promise<boolean> {
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), PATIENCE_MS);
+  const { signal, clear } = timeLimit(PATIENCE_MS);
   try {
     await scope.fetch(scope.location.origin + PATH, {
       method: 'HEAD',
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'manual',
-      signal: giveUp.signal,
+      signal,
     });
     return true;
   } catch {
     return false;
   } finally {
-    clearTimeout(timer);
+    clear();
   }
 }

@@ -2,6 +2,7 @@
 
 import type { RailName } from '../domain/rail.ts';
 import type { Wire, WireReply, WireRequest } from '../ports.ts';
+import { timeLimit } from './time-limit.ts';
 
 export interface WireParts {
   /** The platform's fetch for a live book, the simulator's own function for a practice book. */
@@ -54,10 +55,4 @@ async function answerOf(response: Response): Promise<WireReply> {
 function reasonOf(error: unknown, signal: AbortSignal): Extract<WireReply, { kind: 'no_reply' }>['reason'] {
   if (signal.aborted) return 'timeout';
   return error instanceof TypeError && error.cause === 'offline' ? 'offline' : 'network';
-}
-
-function timeLimit(timeoutMs: number): { readonly signal: AbortSignal; readonly clear: () => void } {
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), timeoutMs);
-  return { signal: giveUp.signal, clear: () => clearTimeout(timer) };
 }

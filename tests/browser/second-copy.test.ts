@@ -89,6 +89,28 @@ async function entriesOf(counter: Counter) {
   return book.entries;
 }
 
+/** Opens the page of a till that does not begin by itself. */
+async function reopen(): Promise<Counter> {
+  chromium = await startChromium(folder);
+  const page = await chromium.context.newPage();
+  await page.goto(site.origin);
+  return counterIn(page);
+}
+
+type Entries = Awaited<ReturnType<typeof entriesOf>>;
+
+/** Goes on with a book that came back: all of it is there, and behind it only that it came back. */
+async function goOn(counter: Counter, before: Entries): Promise<Entries> {
+  await counter.press(counter.words.till.start.restored.goOn);
+  await counter.home();
+  const after = await entriesOf(counter);
+  expect(after.slice(0, before.length)).toEqual(before);
+  expect(after.slice(before.length).map(({ kind }) => kind)).toEqual(['run.started', 'book.restored']);
+  await go(counter, '#/recent');
+  await counter.page.getByText('¥41.00').first().waitFor();
+  return after;
+}
+
 describe('a browser that lost its database', () => {
   it('gets every entry back from the second copy, and says how many', async () => {
     const first = await open();
@@ -99,21 +121,12 @@ describe('a browser that lost its database', () => {
     await kill();
     loseDatabases();
 
-    chromium = await startChromium(folder);
-    const page = await chromium.context.newPage();
-    await page.goto(site.origin);
-    const second = counterIn(page);
+    const second = await reopen();
     const words = second.words.till.start.restored;
     await second.read(words.offer(count, 0));
     await second.press(words.bringBack);
     await second.read(words.now(count, 0));
-    await second.press(words.goOn);
-    await second.home();
-    const after = await entriesOf(second);
-    expect(after.slice(0, before.length)).toEqual(before);
-    expect(after.slice(before.length).map(({ kind }) => kind)).toEqual(['run.started', 'book.restored']);
-    await go(second, '#/recent');
-    await second.page.getByText('¥41.00').first().waitFor();
+    const after = await goOn(second, before);
     await go(second, '#/');
     await second.home();
     expect(await copiedEntries(second)).toBe(after.length);
@@ -143,22 +156,13 @@ describe('a browser that lost its database', () => {
     loseDatabases();
     loseSecondCopy();
 
-    chromium = await startChromium(folder);
-    const page = await chromium.context.newPage();
-    await page.goto(site.origin);
-    const second = counterIn(page);
+    const second = await reopen();
     const { lost, restored, backup } = second.words.till.start;
     await second.read(lost.happened);
-    await page.getByLabel(backup.choose).setInputFiles(file);
-    await page.getByText(new RegExp(`brings back ${before.length} entries`)).waitFor();
+    await second.page.getByLabel(backup.choose).setInputFiles(file);
+    await second.page.getByText(new RegExp(`brings back ${before.length} entries`)).waitFor();
     await second.press(backup.now);
     await second.read(restored.now(before.length, 0));
-    await second.press(restored.goOn);
-    await second.home();
-    const after = await entriesOf(second);
-    expect(after.slice(0, before.length)).toEqual(before);
-    expect(after.slice(before.length).map(({ kind }) => kind)).toEqual(['run.started', 'book.restored']);
-    await go(second, '#/recent');
-    await second.page.getByText('¥41.00').first().waitFor();
+    await goOn(second, before);
   });
 });
