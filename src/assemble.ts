@@ -37,6 +37,7 @@ import {
 import { createSettingsStore, type Settings } from './store/settings.ts';
 import type { StartFinding } from './store/start-check.ts';
 import { createTillNotes } from './store/till-note.ts';
+import { after } from './sync/after.ts';
 import { createWebLock } from './sync/lock.ts';
 import { reachServer } from './sync/reach.ts';
 import { openTillChannel } from './sync/till-channel.ts';
@@ -250,11 +251,6 @@ interface Wiring {
   readonly remember: (seq: number) => Promise<void>;
   /** The journal has come to this entry: the second copy follows. */
   readonly copy: (seq: number) => void;
-}
-
-function after(delayMs: number, work: () => void): () => void {
-  const timer = setTimeout(work, delayMs);
-  return () => clearTimeout(timer);
 }
 
 function wire(

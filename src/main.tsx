@@ -14,6 +14,7 @@ import { PROVIDER_RAILS } from './domain/account.ts';
 import { check } from './domain/assert.ts';
 import { newHead } from './domain/journal.ts';
 import { openAttempt } from './domain/sale.ts';
+import { after } from './sync/after.ts';
 import { askForSync } from './sync/background.ts';
 import { reachServer } from './sync/reach.ts';
 import { mountApp } from './ui/app.tsx';
@@ -182,11 +183,6 @@ function watch(front: Front, counter: Counter, here: Here): void {
     }
   });
 }
-
-const after: AppDeps['after'] = (delayMs, work) => {
-  const timer = setTimeout(work, delayMs);
-  return () => clearTimeout(timer);
-};
 
 /** The customer's window opens no book and drives nothing: it follows the till that stands beside it. */
 function startCustomer(): void {

@@ -1,7 +1,8 @@
 /** A signal that aborts after a while, unless it is cleared before. */
 
+import { after } from './after.ts';
+
 export function timeLimit(timeoutMs: number): { readonly signal: AbortSignal; readonly clear: () => void } {
   const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), timeoutMs);
-  return { signal: giveUp.signal, clear: () => clearTimeout(timer) };
+  return { signal: giveUp.signal, clear: after(timeoutMs, () => giveUp.abort()) };
 }
