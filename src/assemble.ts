@@ -9,7 +9,7 @@ import { check } from './domain/assert.ts';
 import type { Damage } from './domain/journal.ts';
 import { RAIL_FACTS, type RailName } from './domain/rail.ts';
 import { MINUTE_MS } from './domain/timing.ts';
-import type { Clock, Journal, Random, Signer } from './ports.ts';
+import type { Clock, Journal, Random, Signer, SteadyClock } from './ports.ts';
 import { RAILS } from './providers/rails.ts';
 import { sha256Hex } from './signing/digest.ts';
 import { createKeyIntake } from './signing/intake.ts';
@@ -46,7 +46,7 @@ import { createWire } from './sync/wire.ts';
 
 /** The simulator's host, as far as a till needs it. */
 export interface PracticeGateway extends PracticeDesk {
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly online: () => boolean;
 }
 
@@ -59,7 +59,7 @@ export interface AssembleOptions {
     readonly fetch: typeof fetch;
   };
   /** Real time, for a live book. */
-  readonly realClock: Clock;
+  readonly realClock: SteadyClock;
   /** Brings an old browser's Web Crypto up to date. */
   readonly loadShim: () => Promise<unknown>;
   /** The simulator; a live book gets none (S-71). */
@@ -240,7 +240,7 @@ export async function assembleTill(
 
 interface Wiring {
   readonly journal: Journal;
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: Random;
   readonly keys: KeyParts;
   readonly till: string;

@@ -22,6 +22,7 @@ import { type Damage, newHead } from './domain/journal.ts';
 import { scrubCardNumbers } from './domain/pan.ts';
 import { type RailName, railsFor } from './domain/rail.ts';
 import { openAttempt } from './domain/sale.ts';
+import type { SteadyClock } from './ports.ts';
 import { sha256Hex } from './signing/digest.ts';
 import { loadShim } from './signing/shim.ts';
 import { createSideText } from './signing/side-text.ts';
@@ -44,7 +45,7 @@ declare const __VERSION__: string;
 /** What the screen is already looking at; filled from here. */
 export interface Front {
   readonly book: 'practice' | 'live';
-  readonly realClock: { readonly now: () => number };
+  readonly realClock: SteadyClock;
   readonly settings: Signal<Settings>;
   readonly view: Signal<BookView>;
   readonly isDriving: Signal<boolean>;

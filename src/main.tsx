@@ -44,7 +44,7 @@ function start(): void {
 
   const front: Front = {
     book: hint.book,
-    realClock: { now: () => Date.now() },
+    realClock: { now: () => Date.now(), steady: () => performance.now() },
     settings: signal(hint.settings),
     view: signal<BookView>({ head: newHead(''), sales: new Map(), newest: 0, drawer: {} }),
     isDriving: signal(false),

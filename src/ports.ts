@@ -12,6 +12,11 @@ export interface Clock {
   readonly now: () => number;
 }
 
+/** A clock that also counts how long it has been running, which nobody can set: it never jumps, and begins anywhere. */
+export interface SteadyClock extends Clock {
+  readonly steady: () => number;
+}
+
 /** Cryptographic randomness (S-13). */
 export interface Random {
   readonly bytes: (length: number) => Uint8Array;

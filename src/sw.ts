@@ -77,7 +77,7 @@ async function settle(): Promise<void> {
       book: settings.book,
       version: __VERSION__,
       scope: self,
-      realClock: { now: () => Date.now() },
+      realClock: { now: () => Date.now(), steady: () => performance.now() },
       // A browser with service workers has Web Crypto; and a worker cannot import later.
       loadShim: () => Promise.reject(new Error('no shim in a worker')),
       practice: __SIMULATOR__ && settings.book === 'practice' ? practiceHost : undefined,

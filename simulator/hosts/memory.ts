@@ -34,7 +34,7 @@ export interface MemoryHost {
   readonly handle: (request: Request) => Promise<Response>;
   /** The same without the objects of `fetch`, for a server that has none. */
   readonly answer: (asked: Asked) => Promise<WireAnswer>;
-  readonly clock: { readonly now: () => number };
+  readonly clock: { readonly now: () => number; readonly steady: () => number };
   readonly online: () => boolean;
   /** The world itself, settled up to now; for reading in tests. */
   readonly world: () => World;
@@ -79,7 +79,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   return {
     handle: (request) => answer({ store, crypto, wait }, request),
     answer: (asked) => answerAsked({ store, crypto, wait }, asked),
-    clock: { now: () => simulated() + tillSkewMs(world) },
+    clock: { now: () => simulated() + tillSkewMs(world), steady: simulated },
     online: () => tillOnline(world),
     world: () => run((draft) => draft),
     run,

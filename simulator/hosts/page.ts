@@ -35,8 +35,8 @@ export interface PracticeHost {
    * answer is lost (`cause` is `offline` when the request certainly never left), and with the signal's reason.
    */
   readonly handle: (request: Request) => Promise<Response>;
-  /** The till's clock: simulated time plus the till's skew, epoch milliseconds. */
-  readonly clock: { readonly now: () => number };
+  /** The till's clock: simulated time plus the till's skew, epoch milliseconds; its steady time knows no skew. */
+  readonly clock: { readonly now: () => number; readonly steady: () => number };
   /** False while the till has no network: fault `offline`. */
   readonly online: () => boolean;
   /** Calls back after each change of the world, wherever it was made; returns how to stop that. */
@@ -84,7 +84,7 @@ export async function openPracticeHost(options: PracticeHostOptions = {}): Promi
         return new Response(body, { status: 409, headers: { 'content-type': 'application/json' } });
       }
     },
-    clock: { now: () => simulated() + news.tillSkewMs },
+    clock: { now: () => simulated() + news.tillSkewMs, steady: simulated },
     online: () => news.tillOnline,
     onChange,
     close: () => {

@@ -1,7 +1,14 @@
 /** One operation from its intent to its consequences: journal, send, read, journal, tell. In this order, in this place only. */
 
 import { check } from '../domain/assert.ts';
-import { type Attempt, isClosed, isOpen, maySend, operationInFlight } from '../domain/attempt.ts';
+import {
+  type Attempt,
+  isClosed,
+  isOpen,
+  maySend,
+  operationInFlight,
+  stillToSeeMs,
+} from '../domain/attempt.ts';
 import type { Answered, SaleFact } from '../domain/facts.ts';
 import { movesMoney, type OperationKind } from '../domain/operation.ts';
 import type { RailName } from '../domain/rail.ts';
@@ -156,6 +163,7 @@ export async function settle(
       answered,
       raw,
       incident,
+      isTooSoon: attempt.watched && stillToSeeMs(talk.questions.about(attempt)) > 0,
     });
     notices = made.effects.flatMap((effect) => noticesOf(sale, attempt, effect));
     return made.facts;

@@ -5,7 +5,17 @@ import type { Digest } from '../domain/journal.ts';
 import type { Currency } from '../domain/money.ts';
 import { RAIL_FACTS, type RailName } from '../domain/rail.ts';
 import { attemptsOf, newestAttempt, outstanding, type Sale } from '../domain/sale.ts';
-import type { Clock, Journal, KeyIntake, Lock, Random, Signer, Verifier, Wakeup, Wire } from '../ports.ts';
+import type {
+  Journal,
+  KeyIntake,
+  Lock,
+  Random,
+  Signer,
+  SteadyClock,
+  Verifier,
+  Wakeup,
+  Wire,
+} from '../ports.ts';
 import type { Rail, RailAccount } from '../providers/contract.ts';
 import { type Book, type BookView, type ChangeRefusal, createBook, type Decision } from './book.ts';
 import { type CommandRefusal, decideStart, type SaleOrAmount } from './commands.ts';
@@ -20,7 +30,7 @@ import { createTurns, type Turns } from './turns.ts';
 import { createWishes, type Wish, type Wishes } from './wishes.ts';
 
 export interface CounterPorts {
-  readonly clock: Clock;
+  readonly clock: SteadyClock;
   readonly random: Random;
   readonly journal: Journal;
   readonly wire: Wire;
@@ -93,7 +103,7 @@ export function createCore(options: CounterOptions): Core {
     book,
     ports: { ...ports, tokens: createTokens(ports), keys: createProviderKeys(ports) },
     begun: new Set(),
-    questions: createQuestions(),
+    questions: createQuestions(ports.clock.steady),
     rails,
     account,
     notify: onNotice,

@@ -16,6 +16,8 @@ export interface AttemptNews {
   /** The provider's words; written down with what they change. */
   readonly raw?: RawWords | undefined;
   readonly incident?: FaultCode | undefined;
+  /** The till has not seen the quiet period itself: news that would only end the watch over a closed order waits. */
+  readonly isTooSoon?: boolean;
 }
 
 export interface RefundNews {
@@ -35,7 +37,7 @@ export interface Consequences {
 
 /** What an event makes of an attempt of sale `sale`. News that changes nothing makes no fact at all. */
 export function attemptConsequences(sale: number, attempt: Attempt, news: AttemptNews): Consequences {
-  const { event, now, evidence, answered, raw, incident } = news;
+  const { event, now, evidence, answered, raw, incident, isTooSoon = false } = news;
   const incidents: SaleFact[] = [];
   if (incident !== undefined)
     incidents.push(incidentFact(sale, attempt, { cause: incident, detail: event.type }));
@@ -50,7 +52,8 @@ export function attemptConsequences(sale: number, attempt: Attempt, news: Attemp
   for (const effect of result.effects) {
     if (effect.kind === 'incident') incidents.push(incidentFact(sale, attempt, effect));
   }
-  const isNews = answered !== undefined || !isSameJson(attempt, result.attempt);
+  const after = isTooSoon ? { ...result.attempt, watched: attempt.watched } : result.attempt;
+  const isNews = answered !== undefined || !isSameJson(attempt, after);
   const changed: SaleFact = {
     kind: 'attempt.changed',
     body: {

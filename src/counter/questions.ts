@@ -1,6 +1,6 @@
-/** What the driver remembers of the questions it asked: a question without news is not journaled, so it is kept here. */
+/** What the driver remembers of its questions, and of what it saw close: neither is journaled, so it is kept here. */
 
-import type { Asked, Attempt } from '../domain/attempt.ts';
+import { type Asked, type Attempt, isOpen } from '../domain/attempt.ts';
 import type { OperationKind } from '../domain/operation.ts';
 
 export interface Questions {
@@ -16,11 +16,31 @@ export interface Questions {
 
 const NOTHING: Asked = { unanswered: 0 };
 
-export function createQuestions(): Questions {
+/** When the driver first saw an attempt in the state it is in, by the clock that nobody can set. */
+interface Sight {
+  readonly changedAt: number;
+  readonly steadyMs: number;
+}
+
+/** `steady`: how long the till has been running, as {@link SteadyClock} counts it. */
+export function createQuestions(steady: () => number): Questions {
   const asked = new Map<string, Asked>();
+  const sights = new Map<string, Sight>();
   const of = (id: string): Asked => asked.get(id) ?? NOTHING;
+
+  function closedForMs({ id, changedAt }: Attempt): number {
+    const before = sights.get(id);
+    const sight = before?.changedAt === changedAt ? before : { changedAt, steadyMs: steady() };
+    sights.set(id, sight);
+    return steady() - sight.steadyMs;
+  }
+
   return {
-    about: (attempt) => ({ ...attempt, ...of(attempt.id) }),
+    about: (attempt) => ({
+      ...attempt,
+      ...of(attempt.id),
+      ...(isOpen(attempt) ? {} : { closedForMs: closedForMs(attempt) }),
+    }),
     left: (id, kind, now) => {
       if (kind === 'query') asked.set(id, { ...of(id), askedAt: now });
       if (kind === 'refund_query') asked.set(id, { ...of(id), refundAskedAt: now });
@@ -29,7 +49,10 @@ export function createQuestions(): Questions {
       if (kind !== 'query' && kind !== 'cancel' && kind !== 'close') return;
       asked.set(id, { ...of(id), unanswered: wasAnswered ? 0 : of(id).unanswered + 1 });
     },
-    forget: () => asked.clear(),
+    forget: () => {
+      asked.clear();
+      sights.clear();
+    },
     hurry: () => {
       for (const [id, before] of asked) asked.set(id, { ...before, unanswered: 0 });
     },

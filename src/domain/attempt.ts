@@ -5,7 +5,7 @@ import type { Money } from './money.ts';
 import type { Operation, RawWords } from './operation.ts';
 import type { Presentation, RailName } from './rail.ts';
 import type { Refund } from './refund.ts';
-import { QUIET_MS } from './timing.ts';
+import { QUIET_MS, TIMER_SLACK_MS } from './timing.ts';
 
 /** The fourteen states of payment-model.md 4.5. */
 export const ATTEMPT_STATES = [
@@ -186,6 +186,8 @@ export interface Asked {
   readonly unanswered: number;
   /** When a question about its open refund last left. */
   readonly refundAskedAt?: number;
+  /** For how long it has itself seen the order closed, milliseconds by a clock that nobody can set. */
+  readonly closedForMs?: number;
 }
 
 const CLOSED: readonly AttemptState[] = ['paid', 'declined', 'canceled', 'expired', 'reversed'];
@@ -204,6 +206,17 @@ export function isOpen(attempt: Attempt): boolean {
 export function quietUntil(attempt: Attempt): number {
   const lifeUntil = attempt.presentation === 'payment_qr' ? attempt.expiresAt : attempt.changedAt;
   return Math.max(attempt.changedAt, lifeUntil) + QUIET_MS;
+}
+
+/**
+ * For how much longer a till has to see the order closed before a word about it may be the last: under a clock that was put
+ * forward the quiet period would seem to be over at once. A life is never more than it was to begin with.
+ */
+export function stillToSeeMs(attempt: Attempt & Asked): number {
+  const { openedAt, expiresAt, changedAt, closedForMs = 0 } = attempt;
+  const quietMs = Math.min(quietUntil(attempt) - changedAt, expiresAt - openedAt + QUIET_MS);
+  const restMs = quietMs - closedForMs;
+  return restMs > TIMER_SLACK_MS ? restMs : 0;
 }
 
 /** Whether that time has come; more than a life and the quiet period ahead it was told by a clock that was put back since. */

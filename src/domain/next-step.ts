@@ -1,6 +1,14 @@
 /** What to do next for an attempt: a pure function of the attempt and the time, the same after a crash as in normal work. */
 
-import { type Asked, type Attempt, isClosed, isQuiet, quietUntil, sentSoFar } from './attempt.ts';
+import {
+  type Asked,
+  type Attempt,
+  isClosed,
+  isQuiet,
+  quietUntil,
+  sentSoFar,
+  stillToSeeMs,
+} from './attempt.ts';
 import { causeOf, type FaultCode } from './fault.ts';
 import type { Operation } from './operation.ts';
 import { hasProvider } from './rail.ts';
@@ -176,7 +184,10 @@ function stepDeclinedCard(attempt: Subject, now: number): Step | undefined {
   return at(now, last.sentAt + pause, { do: 'send', operation: attempt.cancelRefused ? 'close' : 'cancel' });
 }
 
-/** A closed order is asked about once after its quiet period; one that came back to life is canceled again. */
+/**
+ * A closed order is asked about after its quiet period, and where this till has not seen all of that period itself, once more
+ * when it has; one that came back to life is canceled again.
+ */
 function stepWatched(attempt: Subject, now: number): Step {
   if (attempt.contradicted) {
     const last = attempt.operations.findLast(isCancel);
@@ -189,6 +200,9 @@ function stepWatched(attempt: Subject, now: number): Step {
   const left = stepDeclinedCard(attempt, now);
   if (left !== undefined) return left;
   if (!isQuiet(attempt, now)) return { do: 'wait', until: quietUntil(attempt) };
+  const restMs = stillToSeeMs(attempt);
+  const isAnswered = attempt.unanswered === 0 && (attempt.askedAt ?? 0) >= quietUntil(attempt);
+  if (restMs > 0 && isAnswered) return { do: 'wait', until: now + restMs };
   const pause = askIntervalMs(attempt.presentation, Number.POSITIVE_INFINITY, attempt.unanswered);
   return askNoSoonerThan(attempt, now, attempt.askedAt !== undefined ? attempt.askedAt + pause : 0);
 }

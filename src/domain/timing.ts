@@ -55,6 +55,9 @@ export const ABSENTS_NEEDED = 2;
 /** A closed order is asked about once more after this quiet period, so that late money is noticed. */
 export const QUIET_MS = 5 * MINUTE_MS;
 
+/** Two clocks that run beside each other agree to this: a period that is over by the one is over by the other. */
+export const TIMER_SLACK_MS = SECOND_MS;
+
 /** A refund without an answer is asked about after this long (Alipay: not before ten seconds), then sent again. */
 export const REFUND_ASK_MS = 10 * SECOND_MS;
 

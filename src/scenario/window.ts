@@ -4,7 +4,17 @@ import type { CounterPorts } from '../counter/core.ts';
 import { type Counter, createCounter } from '../counter/counter.ts';
 import type { Currency } from '../domain/money.ts';
 import type { RailName } from '../domain/rail.ts';
-import type { Journal, KeyIntake, Lock, Signer, Verifier, Wire, WireReply, WireRequest } from '../ports.ts';
+import type {
+  Journal,
+  KeyIntake,
+  Lock,
+  Signer,
+  SteadyClock,
+  Verifier,
+  Wire,
+  WireReply,
+  WireRequest,
+} from '../ports.ts';
 import type { RailAccount } from '../providers/contract.ts';
 import { RAILS } from '../providers/rails.ts';
 import { sha256Hex } from '../signing/digest.ts';
@@ -24,7 +34,7 @@ export interface ScenarioTime {
 /** The simulator's host: the providers' real paths, and the till's clock and network. */
 export interface ScenarioHost {
   readonly handle: (request: Request) => Promise<Response>;
-  readonly clock: { readonly now: () => number };
+  readonly clock: SteadyClock;
   readonly online: () => boolean;
 }
 

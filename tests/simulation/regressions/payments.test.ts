@@ -28,6 +28,7 @@ test.each([
     'under a clock that was put back a watch ended as it began, and a late cancel took the money unseen',
   ],
   [14135, 'so it did where the clock was put back by an hour'],
+  [7823, 'a clock that was put right just after a cancel ended the watch over it before a late payment came'],
   [11169, 'a lagging look at an order that was captured already let it count as closed'],
 ] as const)('seed %i: %s', async (seed, _found) => {
   const { violations } = await runSeed(seed);

@@ -7,6 +7,8 @@ import type { SwarmTime } from './time.ts';
 
 export interface DeviceClock {
   readonly now: () => number;
+  /** What nobody can set. */
+  readonly steady: () => number;
   /** By how much it was ahead at most, as long as nobody could tell: what began then seems younger than it is by that. */
   readonly aheadMs: () => number;
   /** Somebody sets it right. */
@@ -72,6 +74,7 @@ export function createDeviceClock(
 
   return {
     now: () => time.now() + offsetMs,
+    steady: time.now,
     aheadMs: () => aheadMs,
     correct: () => {
       offsetMs = 0;

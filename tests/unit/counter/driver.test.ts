@@ -213,6 +213,26 @@ describe('money that has to go back', () => {
   });
 });
 
+describe('a watch over a closed order', () => {
+  test('that a till begins after the quiet period, or under a clock that was put forward, ends when it has seen that period', async () => {
+    const driver = driverOf(attemptIn('canceled', { evidence: 'provider_query' }));
+    talk.rails = { alipay: knowing(saying({ type: 'CLOSED' })) };
+    talk.account = () => ({ appId: 'a', shopName: 's', tillId: 't' });
+    const beganAt = NOW + 3_600_000;
+    talk.clock = beganAt;
+    await driver.start();
+    await settle();
+    while (talk.facts.length === 0 && wake.at !== undefined) {
+      talk.clock = wake.at;
+      driver.tick();
+      await settle();
+    }
+    expect(events()).toEqual(['CLOSED']);
+    expect(talk.clock - beganAt).toBeGreaterThanOrEqual(300_000 - 1_000);
+    expect(talk.clock - beganAt).toBeLessThan(600_000);
+  });
+});
+
 describe('a question that somebody asks for', () => {
   test('leaves at once, but not again within three seconds, and not while the window does not drive', async () => {
     const attempt = attemptIn('awaiting_payer');

@@ -75,6 +75,20 @@ describe('news of a payment', () => {
   });
 });
 
+test('news that would only end a watch waits where the till has not seen the quiet period; any other does not', () => {
+  const late = NOW + 3_600_000;
+  const word = { event: EVENTS.CLOSED, now: late, evidence: 'provider_query' } as const;
+  const closed = attemptIn('canceled', { evidence: 'provider_query' });
+  expect(words(attemptConsequences(1, closed, word).facts)).toEqual(['attempt.changed']);
+  expect(attemptConsequences(1, closed, { ...word, isTooSoon: true }).facts).toEqual([]);
+  const money = { ...word, event: EVENTS.PAID, isTooSoon: true };
+  expect(words(attemptConsequences(1, closed, money).facts)).toEqual(['attempt.changed']);
+  const answered = { operationId: 'O1', outcome: 'done' } as const;
+  expect(words(attemptConsequences(1, closed, { ...word, isTooSoon: true, answered }).facts)).toEqual([
+    'attempt.changed',
+  ]);
+});
+
 describe('news of a refund', () => {
   const attempt = attemptIn('paid', { refunds: [refundIn('sent')] });
   const number = refundIn('sent').number;

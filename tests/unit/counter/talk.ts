@@ -49,7 +49,7 @@ export function stubTalk(...sales: readonly Sale[]): StubTalk {
     begun: new Set(),
     holdsTurn: () => talk.holds,
     holds: true,
-    questions: createQuestions(),
+    questions: createQuestions(() => talk.clock),
     rails: {},
     account: () => undefined,
     notify: ({ kind }) => talk.told.push(kind),
