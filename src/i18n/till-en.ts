@@ -227,6 +227,7 @@ export const tillEn: TillMessages = {
   account: {
     title: 'Accounts',
     open: 'Set up the accounts',
+    none: 'No wallet can pay: the providers’ accounts on this device are gone.',
     intro:
       'Once a provider has opened an account, enter here what it gave you. Keys are made on this device; nobody can read their private half.',
     fields: {

@@ -218,6 +218,7 @@ export const tillZh = {
   account: {
     title: '收款账号',
     open: '设置收款账号',
+    none: '这台设备上的收款账号没有了，现在不能用钱包收款。',
     intro: '在支付平台开通后，把那里给的编号填在这里。密钥在这台设备上生成，别人拿不到私钥。',
     fields: {
       alipay: { appId: '应用编号（app_id）' },

@@ -207,3 +207,38 @@ describe('a live book without a network', () => {
     expect(screen.getByRole('heading', { name: 'Paid' })).toBeTruthy();
   });
 });
+
+describe('a live book that took wallets and has no account any more', () => {
+  const sentence = 'No wallet can pay: the providers’ accounts on this device are gone.';
+
+  it('says so on the counter and leads to the accounts; with one there is nothing to say', async () => {
+    page = await openCounterPage({ book: 'live' });
+    await page.type('5');
+    await page.press('Charge');
+    await page.press('Cancel');
+    await page.pass(20_000);
+    await page.press('End without payment');
+    await page.pass(1_000);
+    page.knobs.accounts.value = [];
+    await screen.findByText(sentence);
+    page.knobs.accounts.value = ['alipay'];
+    await page.pass(100);
+    expect(page.text()).not.toContain(sentence);
+    page.knobs.accounts.value = [];
+    await screen.findByText(sentence);
+    await page.press('Set up the accounts');
+    expect(location.hash).toBe('#/account');
+  });
+
+  it('that never took one needs none', async () => {
+    page = await openCounterPage({ book: 'live', accounts: [] });
+    await page.type('5');
+    await page.press('Cash');
+    await page.press('Exact');
+    await page.pass(100);
+    await page.press('Next sale');
+    await page.pass(1_000);
+    expect(page.text()).toContain('Enter an amount');
+    expect(page.text()).not.toContain(sentence);
+  });
+});

@@ -1,18 +1,21 @@
-/** The strips above the amount, at most one of each: no network, news of another sale, the first steps, a new version. */
+/** The strips above the amount, at most one of each: no network, news of another sale, no account, the first steps, a new version. */
 
 import { useApp, useFirst } from '../../context.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { lazy } from '../../parts/lazy.tsx';
 
 const RealMoney = lazy(async () => (await import('./real-money.tsx')).RealMoneyCard);
+const NoAccountsNote = lazy(async () => (await import('./no-accounts.tsx')).NoAccounts, 'nothing');
 
 export function Notes() {
   const { deps } = useApp();
   const { welcome } = deps.settings.value;
+  const hasNoAccounts = deps.till.value.kind === 'ready' && deps.accounts.value.length === 0;
   return (
     <div class="notes">
       <OfflineNote />
       <NewsNote />
+      {deps.book === 'live' && hasNoAccounts && <NoAccountsNote.Screen />}
       <UpdateNote />
       {deps.book === 'practice' && welcome === 'hint' && <HintNote />}
       {deps.book === 'practice' && welcome === 'card' && <RealMoney.Screen />}
