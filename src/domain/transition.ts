@@ -198,7 +198,7 @@ export function transition(attempt: Attempt, event: AttemptEvent, context: Conte
   if (attempt.frozen !== undefined) return { ok: false, refusal: 'frozen' };
   const target = TRANSITIONS[attempt.state][event.type];
   if (target === undefined) return { ok: false, refusal: 'impossible' };
-  const noted = noteEvent(attempt, event, context);
+  const noted = endedAnew(attempt, noteEvent(attempt, event, context), context.now);
   const state =
     targetByRule(attempt, noted, event) ?? heldBack(noted, target === 'same' ? attempt.state : target);
   const entered = keepReason(attempt, enter(noted, state, context.now), event);
@@ -211,6 +211,11 @@ export function transition(attempt: Attempt, event: AttemptEvent, context: Conte
     attempt.state,
   );
   return { ok: true, attempt: next, effects: effectsOf(attempt, next, event) };
+}
+
+/** A closed order that came to life and was ended once more has to be quiet once more. */
+function endedAnew(before: Attempt, noted: Attempt, now: number): Attempt {
+  return before.contradicted && !noted.contradicted ? { ...noted, changedAt: now } : noted;
 }
 
 /** Why a payment was declined has been told: what the provider says of the closed order afterwards does not change it. */

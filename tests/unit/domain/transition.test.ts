@@ -208,6 +208,16 @@ describe('details that an event leaves behind', () => {
     expect(changed('new', 'CANCEL').watched).toBe(false);
   });
 
+  test('a closed order that came to life and was ended once more is watched for one more quiet period', () => {
+    const alive = { contradicted: true, watched: true };
+    const ended = changed('canceled', 'CLOSED', alive, NOW + 900_000);
+    expect(ended).toMatchObject({ contradicted: false, watched: true, changedAt: NOW + 900_000 });
+    expect(changed('canceled', 'CLOSED', { watched: true }, NOW + 900_000)).toMatchObject({
+      watched: false,
+      changedAt: NOW,
+    });
+  });
+
   test('money that a person kept is watched while the cancel before it may still arrive, and a reversal is no secret', () => {
     const cancel = { id: 'O1', kind: 'cancel', key: 'K', sentAt: NOW, state: 'unknown' } as const;
     const kept = changed('late_paid', 'ATTACH', { operations: [cancel] }, NOW + 1_000);
