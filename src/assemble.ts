@@ -23,6 +23,7 @@ import { createIdbJournal } from './store/journal.ts';
 import { createKeyStore } from './store/key-store.ts';
 import { lookAtBook, type Restored } from './store/mirror/look.ts';
 import type { CopyState, SecondCopy } from './store/mirror/second-copy.ts';
+import { cookiePlaces } from './store/note-cookie.ts';
 import type { OpenRefusal } from './store/open.ts';
 import { ensureProjections } from './store/projection.ts';
 import { raiseEpoch } from './store/restore.ts';
@@ -56,6 +57,8 @@ export interface AssembleOptions {
   readonly scope: Pick<typeof globalThis, 'crypto' | 'isSecureContext' | 'location'> & {
     readonly navigator: { readonly locks: LockManager; readonly onLine: boolean };
     readonly caches?: CacheStorage;
+    /** A page's; a worker has none. */
+    readonly document?: { cookie: string };
     readonly fetch: typeof fetch;
   };
   /** Real time, for a live book. */
@@ -148,7 +151,8 @@ function createSigners(parts: Omit<SignerParts, 'limits'>): Signer {
 /** The databases and settings of this device, before any book is opened. */
 export function openShop(options: Pick<AssembleOptions, 'scope'>) {
   const shop = createConnection<ShopSchema>(SHOP_DATABASE);
-  return { shop, settings: createSettingsStore(shop), notes: createTillNotes(shop, options.scope.caches) };
+  const notes = createTillNotes(shop, options.scope.caches, cookiePlaces(options.scope));
+  return { shop, settings: createSettingsStore(shop), notes };
 }
 
 /** The live book's keys, whichever book is open: they are set up before it is. Opened when first asked for; rejects without Web Crypto. */

@@ -36,7 +36,7 @@ import { createSecondCopy, type SecondCopy } from './store/mirror/second-copy.ts
 import { type OpenRefusal, openRefusal } from './store/open.ts';
 import { type BookSchema, bookDatabase } from './store/schema.ts';
 import { type Settings as StoredSettings, settingsFrom } from './store/settings.ts';
-import { verifyAll } from './store/verify.ts';
+import { verifyAll, verifySteadily } from './store/verify.ts';
 import type { AppDeps, Settings, TillState } from './ui/deps.ts';
 
 declare const __SIMULATOR__: boolean;
@@ -89,6 +89,7 @@ export async function openBehind(front: Front): Promise<Behind> {
     stored: found.stored ?? settingsFrom({ ...front.settings.value, book: front.book }),
     unread: found.refusal,
     parts: undefined,
+    isOpening: false,
     host: undefined,
   };
   // Which book is the shop's own stands in the settings: unread, none is opened, least of all the practice book.
@@ -111,9 +112,7 @@ export async function openBehind(front: Front): Promise<Behind> {
     checkJournal: (progress) => checkJournal(device, progress),
     recover: (how) => openTill(device, how),
     probe: (rail) => probe(device, rail),
-    askPersistence: async () => {
-      front.persistence.value = await askForPersistence();
-    },
+    askPersistence: () => askPersistence(front),
     account: createAccountDesk({
       keys: createLiveKeys({ scope: globalThis, loadShim, realClock: front.realClock }),
       stored: () => device.stored,
@@ -137,6 +136,8 @@ interface Device {
   /** Why the settings could not be read: then what is stored is not known, and must not be written over. */
   readonly unread: OpenRefusal | undefined;
   parts: AssembledTill | undefined;
+  /** A till is being put together: there is never a second one beside it. */
+  isOpening: boolean;
   host: Promise<PracticeHost> | undefined;
 }
 
@@ -153,9 +154,14 @@ async function readSettings(shop: ReturnType<typeof openShop>): Promise<FoundSet
   }
 }
 
-/** Settings go with the databases, and with them which book was the shop's own: a copy of a live one is asked about. */
-async function hasLostBook({ settings }: ReturnType<typeof openShop>): Promise<boolean> {
-  return (await settings.isEmpty()) && hasCopy(navigator.storage, 'live');
+/** Settings go with the databases, and with them which book was the shop's own: a live one that left a copy or a note is asked about. */
+async function hasLostBook({ settings, notes }: ReturnType<typeof openShop>): Promise<boolean> {
+  if (!(await settings.isEmpty())) return false;
+  return (await hasCopy(navigator.storage, 'live')) || (await notes.read('live')) !== undefined;
+}
+
+async function askPersistence({ persistence }: Front): Promise<void> {
+  persistence.value = await askForPersistence();
 }
 
 function refuseUnread({ unread }: Device): void {
@@ -235,6 +241,9 @@ function createControl(device: Device): NonNullable<AppDeps['practice']>['contro
 /** Opens the book; whatever stands in the way is said on the screen, never waited for in silence (INV-15). */
 async function openTill(device: Device, word: Word, restored?: Restored): Promise<void> {
   const { front } = device;
+  // Tapped twice, a way back would otherwise put together two tills that write into one book.
+  if (device.isOpening) return;
+  device.isOpening = true;
   try {
     const parts = await assemble(device, word, restored);
     if ('kind' in parts) {
@@ -247,10 +256,15 @@ async function openTill(device: Device, word: Word, restored?: Restored): Promis
     front.arrived(parts);
     front.till.value =
       parts.restored === undefined ? { kind: 'ready' } : { kind: 'restored', ...parts.restored };
+    // A live book holds keys before its first payment, and a browser that makes room asks nobody.
+    if (front.book === 'live' && front.persistence.value === 'unknown') void askPersistence(front);
+    device.isOpening = false;
     await probeUsual(device);
   } catch (error) {
     front.till.value = stateOf({ kind: 'refused', refusal: refusalIn(error) });
     if (!(error instanceof StoreUnavailable || error instanceof DOMException)) throw error;
+  } finally {
+    device.isOpening = false;
   }
 }
 
@@ -340,14 +354,18 @@ async function readFile(device: Device, file: Blob): Promise<BackupReading> {
   return { ok: true, backup: { ...backup, bringBack } };
 }
 
-/** All of the open book, as it stood when this began. */
+/** All of the open book; payments may go on meanwhile. */
 async function checkJournal(
   { parts }: Device,
   progress: (checked: number, total: number) => void,
 ): Promise<readonly Damage[]> {
   check(parts !== undefined, 'check-before-open');
-  const { head = newHead(parts.till) } = await parts.journal.read();
-  return verifyAll(parts.journal, head, { digest: sha256Hex, progress });
+  const { journal, till } = parts;
+  const { head: present = newHead(till) } = await journal.read();
+  const { damages } = await verifySteadily(journal, present, (head) =>
+    verifyAll(journal, head, { digest: sha256Hex, progress }),
+  );
+  return damages;
 }
 
 /** A new version is offered only while no payment is open (INV-16). */

@@ -237,7 +237,8 @@ export const en: Messages = {
     off: 'Off',
     storage: 'Keeping the data',
     persisted: 'The browser keeps the data.',
-    denied: 'The browser may clear the data when space is short. Export it regularly.',
+    denied:
+      'On a nearly full disk the browser may clear everything, even during a payment. Install the counter, keep space free, and export regularly.',
     unsupported: 'This browser cannot promise to keep the data. Export it regularly.',
     copyWhole: (entries) => `Second copy on this device: complete, ${entries} entries.`,
     copyBehind: (entries) => `Second copy on this device: ${entries} entries behind.`,

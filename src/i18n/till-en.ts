@@ -166,7 +166,7 @@ export const tillEn: TillMessages = {
       full: { happened: 'This device is full', now: 'Make room, then open the counter again.' },
       broken: {
         happened: 'The browser’s storage cannot be opened',
-        now: 'Close the browser and open it again; if that fails, restart the device.',
+        now: 'See that the disk has space left, close the browser and open it again; if that fails, restart the device.',
       },
     },
     lost: {

@@ -233,7 +233,7 @@ export const zh = {
     off: '关',
     storage: '数据保存',
     persisted: '浏览器会长期保留数据。',
-    denied: '浏览器可能在空间不足时清除数据，请定期导出。',
+    denied: '磁盘快满时，浏览器可能清除全部数据，收款途中也会。请安装本程序，留足空间，并定期导出。',
     unsupported: '这个浏览器不能保证长期保留数据，请定期导出。',
     copyWhole: (entries: number) => `这台设备上的备份：完整，共 ${entries} 条。`,
     copyBehind: (entries: number) => `这台设备上的备份：还差 ${entries} 条。`,

@@ -10,7 +10,7 @@ import type { OpenRefusal } from './open.ts';
 import { beginRun, staleRuns } from './run-marker.ts';
 import type { BookName, BookSchema, ShopSchema, TillNote } from './schema.ts';
 import type { TillNotes } from './till-note.ts';
-import { TAIL_LENGTH, verifyTail } from './verify.ts';
+import { TAIL_LENGTH, verifySteadily, verifyTail } from './verify.ts';
 
 export type StartFinding =
   /** Nothing is stored and nothing is remembered: this is a new till. */
@@ -78,15 +78,19 @@ async function markRun(parts: StartParts): Promise<boolean> {
 async function find(parts: StartParts, endedCleanly: boolean): Promise<StartFinding> {
   const { book, notes, digest } = parts;
   const journal = createIdbJournal(parts.connection);
-  const [{ head }, note] = await Promise.all([journal.read(), notes.read(book)]);
-  if (head === undefined) {
+  // The note first: one that another window writes meanwhile would know more than the head that was read before it.
+  const note = await notes.read(book);
+  const { head: found } = await journal.read();
+  if (found === undefined) {
     const isEmpty = (await journal.entries(1, 1)).length === 0;
-    return isEmpty && note === undefined ? { kind: 'first' } : { kind: 'lost', note, head };
+    return isEmpty && note === undefined ? { kind: 'first' } : { kind: 'lost', note, head: found };
   }
-  if (note !== undefined && (note.till !== head.till || note.seq > head.seq)) {
-    return { kind: 'lost', note, head };
+  if (note !== undefined && (note.till !== found.till || note.seq > found.seq)) {
+    return { kind: 'lost', note, head: found };
   }
-  const damages = await withoutAccepted(journal, await verifyTail(journal, head, digest));
+  const checked = await verifySteadily(journal, found, (head) => verifyTail(journal, head, digest));
+  const { head } = checked;
+  const damages = await withoutAccepted(journal, checked.damages);
   await notes.write({ book, till: head.till, seq: head.seq, notedAt: parts.clock.now() });
   return { kind: 'ready', head, endedCleanly, damages };
 }

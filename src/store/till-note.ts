@@ -12,10 +12,17 @@ export interface NoteCaches {
   }>;
 }
 
+/** One place that a note is kept in. Each may be missing, may fail, and may be lost without the others. */
+export interface NotePlace {
+  readonly read: (book: BookName) => Promise<TillNote | undefined>;
+  readonly write: (note: TillNote) => Promise<unknown>;
+  readonly forget: (book: BookName) => Promise<unknown>;
+}
+
 export interface TillNotes {
   /** All that is remembered of the book: the note with the highest `seq` of those that can be read. */
   readonly read: (book: BookName) => Promise<TillNote | undefined>;
-  /** Remembers in both places; resolves when at least it has been tried. Write one after the first append of a new till. */
+  /** Remembers in every place; resolves when at least it has been tried. Write one after the first append of a new till. */
   readonly write: (note: TillNote) => Promise<void>;
   /** Forgets, when a person has decided that the book shall begin anew. */
   readonly forget: (book: BookName) => Promise<void>;
@@ -29,47 +36,59 @@ function drawer(book: BookName): string {
 }
 
 /**
- * Keeps each note in the shop's database and in Cache Storage, which engines lose separately from IndexedDB.
- * Either may be missing or fail; the other one then has to do.
+ * Keeps each note in the shop's database, in Cache Storage, which engines lose separately from IndexedDB, and in `more`.
+ * Any of them may be missing or fail; the others then have to do.
  */
-export function createTillNotes(shop: Connection<ShopSchema>, caches: NoteCaches | undefined): TillNotes {
+export function createTillNotes(
+  shop: Connection<ShopSchema>,
+  caches: NoteCaches | undefined,
+  more: readonly NotePlace[] = [],
+): TillNotes {
+  const places = [inDatabase(shop), ...(caches === undefined ? [] : [inCache(caches)]), ...more];
+  const everywhere = <Result>(work: (place: NotePlace) => Promise<Result>) =>
+    Promise.all(places.map((place) => attempt(() => work(place))));
   return {
     read: async (book) => {
-      const found = await Promise.all([
-        attempt(() => shop.use((database) => database.get('tills', book))),
-        attempt(async () => noteFrom(await (await caches?.open(CACHE_NAME))?.match(drawer(book)), book)),
-      ]);
+      const found = await everywhere((place) => place.read(book));
       const notes = found.filter((note) => note !== undefined);
       return notes.sort((left, right) => right.seq - left.seq)[0];
     },
     write: async (note) => {
-      await Promise.all([
-        attempt(() =>
-          shop.use((database) => {
-            const transaction = database.transaction('tills', 'readwrite', { durability: 'strict' });
-            return Promise.all([transaction.store.put(note), transaction.done]);
-          }),
-        ),
-        attempt(async () =>
-          (await caches?.open(CACHE_NAME))?.put(drawer(note.book), new Response(JSON.stringify(note))),
-        ),
-      ]);
+      await everywhere((place) => place.write(note));
     },
     forget: async (book) => {
-      await Promise.all([
-        attempt(() =>
-          shop.use((database) => {
-            const transaction = database.transaction('tills', 'readwrite', { durability: 'strict' });
-            return Promise.all([transaction.store.delete(book), transaction.done]);
-          }),
-        ),
-        attempt(async () => (await caches?.open(CACHE_NAME))?.delete(drawer(book))),
-      ]);
+      await everywhere((place) => place.forget(book));
     },
   };
 }
 
-/** One of two copies: its failure is not the failure of the whole. */
+function inDatabase(shop: Connection<ShopSchema>): NotePlace {
+  return {
+    read: (book) => shop.use((database) => database.get('tills', book)),
+    write: (note) =>
+      shop.use((database) => {
+        const transaction = database.transaction('tills', 'readwrite', { durability: 'strict' });
+        return Promise.all([transaction.store.put(note), transaction.done]);
+      }),
+    forget: (book) =>
+      shop.use((database) => {
+        const transaction = database.transaction('tills', 'readwrite', { durability: 'strict' });
+        return Promise.all([transaction.store.delete(book), transaction.done]);
+      }),
+  };
+}
+
+function inCache(caches: NoteCaches): NotePlace {
+  return {
+    read: async (book) =>
+      noteFrom(await (await (await caches.open(CACHE_NAME)).match(drawer(book)))?.json(), book),
+    write: async (note) =>
+      (await caches.open(CACHE_NAME)).put(drawer(note.book), new Response(JSON.stringify(note))),
+    forget: async (book) => (await caches.open(CACHE_NAME)).delete(drawer(book)),
+  };
+}
+
+/** One of several copies: its failure is not the failure of the whole. */
 async function attempt<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await work();
@@ -78,8 +97,8 @@ async function attempt<Result>(work: () => Promise<Result>): Promise<Result | un
   }
 }
 
-async function noteFrom(response: Response | undefined, book: BookName): Promise<TillNote | undefined> {
-  const value: unknown = await response?.json();
+/** A note from whatever was found in a place that anything may have been written into. */
+export function noteFrom(value: unknown, book: BookName): TillNote | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { till, seq, notedAt } = value as Record<string, unknown>;
   if (typeof till !== 'string' || !Number.isSafeInteger(seq) || !Number.isSafeInteger(notedAt))

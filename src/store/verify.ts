@@ -28,6 +28,25 @@ export async function verifyTail(
   return verifyChain(entries, { after: anchor(head, from, entries[0]), head }, digest);
 }
 
+/**
+ * Damage as `look` finds it up to the head, looked for again when the journal has gone on meanwhile: an entry that another
+ * window has just written is none. Rejects when the store is gone.
+ */
+export async function verifySteadily(
+  journal: Pick<Journal, 'read'>,
+  first: Head,
+  look: (head: Head) => Promise<readonly Damage[]>,
+): Promise<{ readonly head: Head; readonly damages: readonly Damage[] }> {
+  let head = first;
+  for (;;) {
+    const damages = await look(head);
+    if (damages.length === 0) return { head, damages };
+    const { head: now = head } = await journal.read();
+    if (now.seq <= head.seq) return { head, damages };
+    head = now;
+  }
+}
+
 /** Checks every entry, a chunk at a time, so that the page stays alive; `progress` hears how far it is. Rejects when the store is gone. */
 export async function verifyAll(
   journal: Pick<Journal, 'entries'>,

@@ -141,6 +141,19 @@ describe('a browser that lost its database', () => {
     expect((await entriesOf(third)).slice(0, after.length)).toEqual(after);
   });
 
+  it('and all else but its cookies says that the records are gone, and begins no new till by itself', async () => {
+    const first = await open();
+    await takeAndGiveUp(first);
+    // As Chromium does it on a nearly full disk, in the middle of whatever the page does.
+    const session = await first.page.context().newCDPSession(first.page);
+    const storageTypes = 'indexeddb,cache_storage,file_systems,service_workers,local_storage';
+    await session.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes });
+    await first.page.reload();
+    await first.read(first.words.till.start.lost.happened);
+    await first.page.reload();
+    await first.read(first.words.till.start.lost.happened);
+  });
+
   it('and its second copy as well gets the book back from the file that was exported', async () => {
     const first = await open();
     await takeAndGiveUp(first);

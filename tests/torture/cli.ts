@@ -1,5 +1,6 @@
 /** `npm run torture`: real browsers, killed in the middle of payments; README.md says how to use it. */
 
+import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startLiveSite } from '../support/live-shop.ts';
 import { checkBuild } from '../support/server.ts';
@@ -8,13 +9,13 @@ import { ENGINES, type Engine, type EngineName } from './browsers/engine.ts';
 import { createFirefox } from './browsers/firefox.ts';
 import { createWebkit } from './browsers/webkit.ts';
 import { planOf } from './plan.ts';
-import { reportText, trialLine } from './report.ts';
+import { reportText, trialLine, trialRecord } from './report.ts';
 import { createTemplate } from './set-up.ts';
 import { type Outcome, runTrial } from './trial.ts';
 import { TROUBLE, TROUBLES, type TroubleName } from './troubles/troubles.ts';
 
 const USAGE = `npm run torture -- [--browser ${ENGINES.join('|')}] [--kills 20] [--seed 1]
-  [--trouble ${TROUBLES.join('|')}]`;
+  [--trouble ${TROUBLES.join('|')}] [--parallel 1] [--log FILE]`;
 
 /** The browser is killed twice in each trial. */
 const KILLS_EACH = 2;
@@ -30,6 +31,10 @@ interface Wanted {
   readonly trials: number;
   readonly from: number;
   readonly trouble: TroubleName | undefined;
+  /** How many trials run beside each other, each with a site, a simulator and profiles of its own. */
+  readonly lanes: number;
+  /** Where a line of JSON is added for each trial. */
+  readonly log: string | undefined;
 }
 
 function wantedOf(args: readonly string[]): Wanted | undefined {
@@ -38,19 +43,26 @@ function wantedOf(args: readonly string[]): Wanted | undefined {
     kills: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     trouble: { type: 'string' },
+    parallel: { type: 'string', default: '1' },
+    log: { type: 'string' },
   } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });
     const names = values.browser ?? ENGINES;
     const engines = ENGINES.filter((name) => names.includes(name));
-    const [kills, from] = [Number(values.kills), Number(values.seed)];
+    const [kills, from, lanes] = [values.kills, values.seed, values.parallel].map(Number);
     const trouble = TROUBLES.find((name) => name === values.trouble);
     const isKnown = engines.length === names.length && trouble === values.trouble;
-    if (!isKnown || !(kills > 0) || !Number.isInteger(from)) return undefined;
-    return { engines, trials: Math.ceil(kills / KILLS_EACH), from, trouble };
+    if (!isKnown || kills === undefined || !(kills > 0)) return undefined;
+    if (!isWhole(from) || !isWhole(lanes) || lanes < 1) return undefined;
+    return { engines, trials: Math.ceil(kills / KILLS_EACH), from, trouble, lanes, log: values.log };
   } catch {
     return undefined;
   }
+}
+
+function isWhole(value: number | undefined): value is number {
+  return Number.isInteger(value);
 }
 
 /** The exit code: 0 when nothing was found, 1 when something was, 2 when the arguments mean nothing. */
@@ -79,20 +91,46 @@ export async function run(args: readonly string[]): Promise<number> {
   return isGood ? 0 : 1;
 }
 
-async function runTrials(engine: Engine, { trials, from, trouble }: Wanted): Promise<readonly Outcome[]> {
-  const site = await startLiveSite();
-  const template = await createTemplate(engine, site);
+/** Every lane takes the next seed as soon as it is through with its last. */
+async function runTrials(engine: Engine, wanted: Wanted): Promise<readonly Outcome[]> {
+  const { from, trials, lanes } = wanted;
+  const seeds = Array.from({ length: trials }, (_, index) => from + index);
   const outcomes: Outcome[] = [];
+  const told = (outcome: Outcome): void => {
+    outcomes.push(outcome);
+    console.log(trialLine(engine.name, outcome));
+    if (wanted.log !== undefined) appendFileSync(wanted.log, trialRecord(engine.name, outcome));
+  };
   try {
-    for (let seed = from; seed < from + trials; seed += 1) {
-      const outcome = await runTrial({ engine, site, template, trouble }, planOf(seed));
-      console.log(trialLine(engine.name, outcome));
-      outcomes.push(outcome);
-    }
+    await Promise.all(
+      Array.from({ length: Math.min(lanes, trials) }, () =>
+        runLane(engine, { trouble: wanted.trouble, next: () => seeds.shift(), told }),
+      ),
+    );
   } finally {
-    await template.remove();
     await engine.stop();
-    await site.stop();
   }
   return outcomes;
+}
+
+interface Lane {
+  readonly trouble: TroubleName | undefined;
+  readonly next: () => number | undefined;
+  readonly told: (outcome: Outcome) => void;
+}
+
+async function runLane(engine: Engine, { trouble, next, told }: Lane): Promise<void> {
+  const site = await startLiveSite();
+  try {
+    const template = await createTemplate(engine, site);
+    try {
+      for (let seed = next(); seed !== undefined; seed = next()) {
+        told(await runTrial({ engine, site, template, trouble }, planOf(seed)));
+      }
+    } finally {
+      await template.remove();
+    }
+  } finally {
+    await site.stop();
+  }
 }

@@ -118,6 +118,14 @@ export function submit(label: string): boolean {
   return true;
 }
 
+/** What stands under the form of that field, of what came of sending it. */
+export function readStatus(label: string): string {
+  const found = [...document.querySelectorAll('label')].find((one) =>
+    (one.textContent ?? '').trim().startsWith(label),
+  );
+  return found?.closest('form')?.querySelector('[role=status]')?.textContent ?? '';
+}
+
 /** Whether a worker answers for this page, so that it opens without a network. */
 export function isControlled(): boolean {
   return navigator.serviceWorker.controller !== null;
@@ -141,6 +149,23 @@ export async function readBook(): Promise<unknown> {
       done(transaction.objectStore('sales').getAll()),
     ]);
     return { head: head ?? null, entries, sales: sales.map(({ sale }: { sale: unknown }) => sale) };
+  } finally {
+    database.close();
+  }
+}
+
+/** Whether the live book stands there without a single key, as after its database was lost: keys are in no second copy. */
+export async function lacksKeys(): Promise<boolean> {
+  const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === 'guitai-live')) return false;
+  const database = await done(indexedDB.open('guitai-live'));
+  try {
+    return (await done(database.transaction('keys').objectStore('keys').count())) === 0;
   } finally {
     database.close();
   }

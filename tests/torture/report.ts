@@ -49,3 +49,12 @@ export function trialLine(
   const shown = screen === '' ? [] : [`    meanwhile: ${screen}`];
   return [head, ...shown, ...violations.map(({ kind, text }) => `    ${kind}: ${text}`)].join('\n');
 }
+
+/** One line of JSON with everything that is known of a trial, for a long run that is counted later. */
+export function trialRecord(engine: EngineName, outcome: Outcome): string {
+  const { plan, trouble, kills, foundAs, screen, violations, tookMs } = outcome;
+  const verdict =
+    violations.length === 0 ? 'good' : [...new Set(violations.map(({ kind }) => kind))].join('+');
+  const record = { engine, trouble, seed: plan.seed, kills, verdict, foundAs, tookMs: Math.round(tookMs) };
+  return `${JSON.stringify({ ...record, violations, screen, plan })}\n`;
+}

@@ -1,6 +1,7 @@
 /** After the kill: the customer and the cashier do what people do, until everything about the sale is settled. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Credentials } from '../../simulator/world/credentials.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
 import { isPartPaid } from '../../src/domain/legs.ts';
 import { attemptsOf, type Sale } from '../../src/domain/sale.ts';
@@ -8,7 +9,9 @@ import type { LiveSite } from '../support/live-shop.ts';
 import { type Book, readBook } from './book.ts';
 import { type Cashier, reopened } from './cashier.ts';
 import { customerOf } from './customer.ts';
+import * as page from './page.ts';
 import type { Plan } from './plan.ts';
+import { enterAccounts } from './set-up.ts';
 import { WORDS } from './words.ts';
 
 /** A payment by code is given 45 s, and a reverse some more: after that nothing may be open any more. */
@@ -39,10 +42,18 @@ function isOpen({ state }: Attempt): boolean {
 
 /** Resolves with the book when the counter is up and nothing is open, or when the patience is over. */
 export async function settle({ till, site, plan }: Counter): Promise<Book> {
-  const begun = performance.now();
+  let begun = performance.now();
   for (;;) {
     await reopened(till);
     const book = await readBook(till.browser);
+    // Without its keys nobody can ask the providers anything: the owner enters the accounts again.
+    if (await till.browser.run(page.lacksKeys)) {
+      await reopened(till);
+      await enterAccounts(till, await site.control<Credentials>('credentials'));
+      await till.go('#/');
+      begun = performance.now();
+      continue;
+    }
     const open = book.sales.find((sale) => openMatters(sale).length > 0);
     const spentMs = performance.now() - begun;
     const isSettled = open === undefined && hasBegun(book, till.openedAtMs);

@@ -12,6 +12,7 @@ import * as page from './page.ts';
 import type { Plan } from './plan.ts';
 import { createFolder, removeProfile, type Template } from './set-up.ts';
 import { settle } from './settle.ts';
+import type { Heal } from './troubles/trouble.ts';
 import { TROUBLE, type TroubleName } from './troubles/troubles.ts';
 import { judge, type Violation } from './verdict.ts';
 
@@ -25,6 +26,7 @@ export interface TrialParts {
 
 export interface Outcome {
   readonly plan: Plan;
+  readonly trouble: TroubleName | undefined;
   readonly violations: readonly Violation[];
   readonly kills: number;
   /** What the journal said of the payment right after the first kill: a state, or that it was not there yet. */
@@ -35,6 +37,8 @@ export interface Outcome {
 }
 
 const COPY_PATIENCE_MS = 10_000;
+/** Long enough for a browser to get as far as it can. */
+const OPEN_IN_TROUBLE_MS = 4_000;
 
 /** The world that all trials begin with; its ids and keys are those of the template's accounts. */
 const WORLD_SEED = 'live';
@@ -45,6 +49,8 @@ interface Run extends TrialParts {
   readonly heard: string[];
   readonly screens: string[];
   readonly open: () => Promise<Cashier>;
+  /** Opens it while the trouble is still there, however far that gets, and kills it again after a while. */
+  readonly openInTrouble: (lastsMs: number) => Promise<void>;
   readonly kill: () => Promise<void>;
 }
 
@@ -65,12 +71,21 @@ export async function runTrial(parts: TrialParts, plan: Plan): Promise<Outcome> 
     running.browser = undefined;
     kills += 1;
   };
+  const openInTrouble = async (lastsMs: number): Promise<void> => {
+    const end = await parts.engine.startUnseen(place.folder, `${parts.site.origin}/`);
+    await sleep(lastsMs);
+    await end();
+    kills += 1;
+  };
   const outcomeOf = ({ violations, foundAs }: Seen): Outcome => {
     const tookMs = performance.now() - begun;
-    return { plan, violations, kills, foundAs, screen: said.screens.join(' '), tookMs };
+    const screen = said.screens.join(' ');
+    return { plan, trouble: parts.trouble, violations, kills, foundAs, screen, tookMs };
   };
   try {
-    return outcomeOf(await threeRuns({ ...parts, ...said, plan, folder: place.folder, open, kill }));
+    return outcomeOf(
+      await threeRuns({ ...parts, ...said, plan, folder: place.folder, open, openInTrouble, kill }),
+    );
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const screen = await running.browser?.run(page.readScreen).catch(() => '');
@@ -90,12 +105,15 @@ interface Seen {
 
 /** A copy of the template, where the trouble wants it to stand. */
 async function createPlace({
+  engine,
+  site,
   template,
   trouble,
 }: TrialParts): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await createFolder();
   const leave = trouble === undefined ? undefined : await TROUBLE[trouble].place?.(folder);
   await template.copyInto(folder);
+  if (trouble !== undefined) TROUBLE[trouble].furnish?.(engine, folder, site.origin);
   return {
     folder,
     remove: async () => {
@@ -112,7 +130,11 @@ function oneLine(screen: string): string {
 async function threeRuns(run: Run): Promise<Seen> {
   const { site, plan, heard, open } = run;
   await site.control('reset', { seed: WORLD_SEED });
-  const before = await firstRun(run);
+  const { before, healLater } = await firstRun(run);
+  if (healLater !== undefined) {
+    await run.openInTrouble(OPEN_IN_TROUBLE_MS + plan.lastsMs);
+    await healLater();
+  }
   const second = await secondRun(run);
   const till = await open();
   const opened = await readBook(till.browser);
@@ -125,7 +147,7 @@ async function threeRuns(run: Run): Promise<Seen> {
 }
 
 /** Up to the kill; gives back the records as they were before the act. */
-async function firstRun(run: Run): Promise<Book> {
+async function firstRun(run: Run): Promise<{ before: Book; healLater: Heal | undefined }> {
   const { site, plan, heard, open, kill } = run;
   const till = await open();
   await prepare(till, site, plan);
@@ -133,10 +155,10 @@ async function firstRun(run: Run): Promise<Book> {
   await troubleNetwork(site, plan);
   const acting = act(till, site, plan).catch(() => undefined);
   heard.push(...(await waitForMoment({ till, site }, plan.kill)));
-  if (run.trouble !== undefined) await troubled(run, till, run.trouble);
+  const healLater = run.trouble === undefined ? undefined : await troubled(run, till, run.trouble);
   await kill();
   await acting;
-  return before;
+  return { before, healLater };
 }
 
 async function troubleNetwork(site: LiveSite, { network, rail }: Plan): Promise<void> {
@@ -146,17 +168,25 @@ async function troubleNetwork(site: LiveSite, { network, rail }: Plan): Promise<
   await site.control('faults', name === 'reply-slow' ? { ...kind, parameters: { delayMs } } : kind);
 }
 
-/** The trouble comes, lasts, and goes; some payments are settled before the kill that follows, some are not. */
-async function troubled(run: Run, till: Cashier, name: TroubleName): Promise<void> {
+/**
+ * The trouble comes, lasts, and goes; some payments are settled before the kill that follows, some are not. One that
+ * outlasts the kill is given back, to go later.
+ */
+async function troubled(run: Run, till: Cashier, name: TroubleName): Promise<Heal | undefined> {
   const { site, plan, heard, folder } = run;
   const heal = await TROUBLE[name].strike({ till, site, folder, seed: plan.seed });
   await sleep(plan.lastsMs);
   const screen = within('the screen', 1_500, till.browser.run(page.readScreen)).catch(() => 'no answer');
   run.screens.push(oneLine(await screen));
+  if (TROUBLE[name].outlastsKill?.(plan.seed)) {
+    heard.push(...(await within('what was said', 1_500, till.browser.run(page.readHeard)).catch(() => [])));
+    return heal;
+  }
   await heal();
   await reopened(till);
   if (plan.isSettledFirst) await settle({ till, site, plan });
   heard.push(...(await till.browser.run(page.readHeard)));
+  return undefined;
 }
 
 /** The first reopening, and the second kill: while it recovers, or when all is settled. */

@@ -1,10 +1,20 @@
 /** Chromium, over its own protocol. */
 
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, type Page, chromium as protocol } from 'playwright';
 import { browserArguments, findBrowser } from '../../support/browser.ts';
-import { type Engine, eventually, type Running, runningOf, spawnGroup, within } from './engine.ts';
+import {
+  type Engine,
+  eventually,
+  killerOf,
+  orEnd,
+  type Running,
+  runningOf,
+  spawnGroup,
+  within,
+} from './engine.ts';
 
 export function createChromium(): Engine {
   return {
@@ -14,16 +24,42 @@ export function createChromium(): Engine {
         () => undefined,
         (error: Error) => error.message,
       ),
-    start,
+    start: async (folder, url) => {
+      const portFile = join(folder, 'DevToolsActivePort');
+      rmSync(portFile, { force: true });
+      const child = await spawnAt(folder, 'about:blank');
+      return orEnd(child, connect({ child, portFile, url }));
+    },
+    startUnseen: async (folder, url) => killerOf(await spawnAt(folder, url)),
+    promiseToKeep,
     stop: async () => undefined,
   };
 }
 
-async function start(folder: string, url: string): Promise<Running> {
-  const portFile = join(folder, 'DevToolsActivePort');
-  rmSync(portFile, { force: true });
+async function spawnAt(folder: string, address: string): Promise<ChildProcess> {
   const own = ['--headless=new', '--lang=en-GB', `--user-data-dir=${folder}`, '--remote-debugging-port=0'];
-  const child = spawnGroup(await findBrowser(), [...browserArguments, ...own, 'about:blank']);
+  return spawnGroup(await findBrowser(), [...browserArguments, ...own, address]);
+}
+
+/** Writes down that the address may keep its data for good. Without that Chromium clears all of it on a nearly full disk. */
+function promiseToKeep(folder: string, origin: string): void {
+  const path = join(folder, 'Default/Preferences');
+  const preferences = JSON.parse(readFileSync(path, 'utf8')) as { profile?: Record<string, unknown> };
+  const { profile = {} } = preferences;
+  const { content_settings: settings = {} } = profile as { content_settings?: Record<string, unknown> };
+  const { exceptions = {} } = settings as { exceptions?: Record<string, unknown> };
+  const durable = { [`${origin},*`]: { setting: 1 } };
+  const content = { ...settings, exceptions: { ...exceptions, durable_storage: durable } };
+  writeFileSync(path, JSON.stringify({ ...preferences, profile: { ...profile, content_settings: content } }));
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly portFile: string;
+  readonly url: string;
+}
+
+async function connect({ child, portFile, url }: Started): Promise<Running> {
   const port = await eventually('Chromium to listen', () => {
     const text = existsSync(portFile) ? readFileSync(portFile, 'utf8') : '';
     return text.includes('/devtools') ? text.split('\n')[0] : undefined;

@@ -50,6 +50,10 @@ export interface Engine {
   readonly missing: () => Promise<string | undefined>;
   /** Opens the profile in `folder` at `url`. */
   readonly start: (folder: string, url: string) => Promise<Running>;
+  /** Begins to open it, however far that gets, as on a disk without room, and gives back how it is killed. */
+  readonly startUnseen: (folder: string, url: string) => Promise<() => Promise<void>>;
+  /** Has the browser promise the address that its data stays, as it does for an installed counter; undefined where no room is ever made. */
+  readonly promiseToKeep?: (folder: string, origin: string) => void;
   /** Ends what the engine needed beside its browsers. */
   readonly stop: () => Promise<void>;
 }
@@ -66,6 +70,21 @@ export function spawnGroup(
   env: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   return spawn(program, args, { detached: true, stdio: 'ignore', env: { ...process.env, ...env } });
+}
+
+/** What `connect` gives; a browser that cannot be reached is not left behind. */
+export async function orEnd<Result>(child: ChildProcess, connect: Promise<Result>): Promise<Result> {
+  try {
+    return await connect;
+  } catch (error) {
+    await endGroup(child, 'SIGKILL');
+    throw error;
+  }
+}
+
+/** How a browser is killed that nobody talks to. */
+export function killerOf(child: ChildProcess): () => Promise<void> {
+  return () => endGroup(child, 'SIGKILL');
 }
 
 // A detached child leads its own process group, and only that group is meant.

@@ -1,8 +1,18 @@
 /** Firefox ESR, over Marionette. */
 
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Engine, eventually, type Running, runningOf, spawnGroup, within } from './engine.ts';
+import {
+  type Engine,
+  eventually,
+  killerOf,
+  orEnd,
+  type Running,
+  runningOf,
+  spawnGroup,
+  within,
+} from './engine.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';
 
 const PLACES = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
@@ -34,7 +44,13 @@ export function createFirefox(): Engine {
       program() === undefined
         ? 'No Firefox was found. Install one (Debian: "apt-get install firefox-esr"), or set GUITAI_FIREFOX.'
         : undefined,
-    start,
+    start: async (folder, url) => {
+      const portFile = join(folder, 'MarionetteActivePort');
+      rmSync(portFile, { force: true });
+      const child = spawnAt(folder, 'about:blank');
+      return orEnd(child, connect({ child, portFile, url }));
+    },
+    startUnseen: async (folder, url) => killerOf(spawnAt(folder, url)),
     stop: async () => undefined,
   };
 }
@@ -44,15 +60,25 @@ function program(): string | undefined {
   return [...(wished === undefined ? [] : [wished]), ...PLACES].find((path) => existsSync(path));
 }
 
-async function start(folder: string, url: string): Promise<Running> {
-  const portFile = join(folder, 'MarionetteActivePort');
-  rmSync(portFile, { force: true });
+function spawnAt(folder: string, address: string): ChildProcess {
   const lines = Object.entries(PREFERENCES).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
   );
-  writeFileSync(join(folder, 'user.js'), lines.join(''));
-  const args = ['--headless', '--no-remote', '--marionette', '--profile', folder, 'about:blank'];
-  const child = spawnGroup(program() ?? 'firefox', args, { MOZ_CRASHREPORTER_DISABLE: '1' });
+  // On a disk without room the preferences of the last time have to do.
+  const file = join(folder, 'user.js');
+  if (!existsSync(file)) writeFileSync(file, lines.join(''));
+  const open = ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access'];
+  const args = [...open, '--profile', folder, address];
+  return spawnGroup(program() ?? 'firefox', args, { MOZ_CRASHREPORTER_DISABLE: '1' });
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly portFile: string;
+  readonly url: string;
+}
+
+async function connect({ child, portFile, url }: Started): Promise<Running> {
   const port = await eventually('Firefox to listen', () => {
     const text = existsSync(portFile) ? readFileSync(portFile, 'utf8').trim() : '';
     return /^\d+$/.test(text) ? Number(text) : undefined;

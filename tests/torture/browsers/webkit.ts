@@ -7,14 +7,30 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { type Engine, eventually, type Running, runningOf, spawnGroup, within } from './engine.ts';
+import {
+  type Engine,
+  eventually,
+  killerOf,
+  orEnd,
+  type Running,
+  runningOf,
+  spawnGroup,
+  within,
+} from './engine.ts';
 import { type Inspector, openInspector } from './inspector.ts';
 
 const DISPLAY_SERVER = '/usr/bin/Xvfb';
 
 export function createWebkit(): Engine {
-  let display: ChildProcess | undefined;
-  let displayName = '';
+  let display: { readonly server: ChildProcess; readonly name: Promise<string> } | undefined;
+  const displayOf = async (): Promise<string> => {
+    if (display === undefined) {
+      const screen = ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
+      const server = spawn(DISPLAY_SERVER, screen, { stdio: ['ignore', 'pipe', 'ignore'] });
+      display = { server, name: firstLine(server) };
+    }
+    return `:${await display.name}`;
+  };
   return {
     name: 'webkitgtk',
     missing: async () => {
@@ -23,20 +39,14 @@ export function createWebkit(): Engine {
       return existsSync(DISPLAY_SERVER) ? undefined : 'No Xvfb was found ("apt-get install xvfb").';
     },
     start: async (folder, url) => {
-      if (display === undefined) {
-        display = spawn(
-          DISPLAY_SERVER,
-          ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'],
-          {
-            stdio: ['ignore', 'pipe', 'ignore'],
-          },
-        );
-        displayName = await firstLine(display);
-      }
-      return start({ folder, url, display: `:${displayName}` });
+      const port = await freePort();
+      const child = spawnAt({ folder, url, display: await displayOf(), port });
+      return orEnd(child, connect(child, port));
     },
+    startUnseen: async (folder, url) =>
+      killerOf(spawnAt({ folder, url, display: await displayOf(), port: await freePort() })),
     stop: async () => {
-      display?.kill();
+      display?.server.kill();
       display = undefined;
     },
   };
@@ -63,14 +73,15 @@ interface StartParts {
   readonly folder: string;
   readonly url: string;
   readonly display: string;
+  /** Where it is inspected. */
+  readonly port: number;
 }
 
-async function start({ folder, url, display }: StartParts): Promise<Running> {
-  const port = await freePort();
+function spawnAt({ folder, url, display, port }: StartParts): ChildProcess {
   const places = { XDG_DATA_HOME: 'data', XDG_CACHE_HOME: 'cache', XDG_CONFIG_HOME: 'config' };
   const homes = Object.entries(places).map(([name, place]) => [name, join(folder, place)] as const);
   for (const [, path] of homes) mkdirSync(path, { recursive: true });
-  const child = spawnGroup(program() ?? 'MiniBrowser', [url], {
+  return spawnGroup(program() ?? 'MiniBrowser', [url], {
     ...Object.fromEntries(homes),
     DISPLAY: display,
     LANGUAGE: 'en_GB',
@@ -78,6 +89,9 @@ async function start({ folder, url, display }: StartParts): Promise<Running> {
     WEBKIT_DISABLE_COMPOSITING_MODE: '1',
     WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}`,
   });
+}
+
+async function connect(child: ChildProcess, port: number): Promise<Running> {
   const inspector = await eventually('WebKit to be inspected', () => openInspector(port));
   await eventually(
     'the page',

@@ -25,6 +25,8 @@ export const full: Trouble = {
       await run('umount', ['--lazy', folder]);
     };
   },
+  furnish: (engine, folder, origin) => engine.promiseToKeep?.(folder, origin),
+  outlastsKill: (seed) => seed % 2 === 1,
   strike: async ({ folder }) => {
     const ballast = join(folder, 'ballast');
     fill(ballast);

@@ -1,7 +1,7 @@
 /** What can be done to a browser in the middle of a payment besides killing it. */
 
 import type { LiveSite } from '../../support/live-shop.ts';
-import type { EngineName } from '../browsers/engine.ts';
+import type { Engine, EngineName } from '../browsers/engine.ts';
 import type { Cashier } from '../cashier.ts';
 
 /** Where and when it happens. */
@@ -21,5 +21,9 @@ export interface Trouble {
   readonly cannot: (engine: EngineName) => string | undefined;
   /** Makes the place for a profile, and gives back how it goes; without it a plain folder. */
   readonly place?: (folder: string) => Promise<Heal>;
+  /** Makes the profile that stands there ready. */
+  readonly furnish?: (engine: Engine, folder: string, origin: string) => void;
   readonly strike: (scene: Scene) => Promise<Heal>;
+  /** Whether it is still there when the browser is opened after the first kill, and only goes then. */
+  readonly outlastsKill?: (seed: number) => boolean;
 }

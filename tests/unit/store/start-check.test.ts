@@ -121,6 +121,22 @@ describe('what a start finds', () => {
     expect(await again({ runId: 'run-3' })).toMatchObject({ kind: 'ready', endedCleanly: false });
   });
 
+  test('what another window writes while this one starts is neither damage nor loss', async () => {
+    const head = await liveOnce(3, { ends: true });
+    const { notes, ...rest } = parts({ runId: 'run-2' });
+    const slow = {
+      ...notes,
+      read: async (book: 'practice' | 'live') => {
+        const note = await notes.read(book);
+        const batch = batchAfter(head);
+        await createIdbJournal(bookConnection()).append(batch);
+        await notes.write({ book, till: TILL, seq: batch.head.seq, notedAt: 1 });
+        return note;
+      },
+    };
+    expect(await checkStart({ ...rest, notes: slow })).toMatchObject({ kind: 'ready', damages: [] });
+  });
+
   test('another tab that is open is no crash', async () => {
     await liveOnce(1, { ends: false });
     expect(await again({ alive: async () => new Set(['run-1']) })).toMatchObject({ endedCleanly: true });

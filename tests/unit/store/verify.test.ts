@@ -8,7 +8,7 @@ import {
   createMemoryStore,
   type MemoryStore,
 } from '../../../src/store/memory-journal.ts';
-import { TAIL_LENGTH, verifyAll, verifyTail } from '../../../src/store/verify.ts';
+import { TAIL_LENGTH, verifyAll, verifySteadily, verifyTail } from '../../../src/store/verify.ts';
 import { batchAfter, START } from './support.ts';
 
 async function bookOf(count: number): Promise<{ store: MemoryStore; head: Head }> {
@@ -34,6 +34,23 @@ describe('checking a journal', () => {
       expect(await all(store, head)).toEqual([]);
     },
   );
+
+  test('an entry that another window writes meanwhile is no damage, one that was changed is', async () => {
+    const { store, head } = await bookOf(5);
+    const journal = createMemoryJournal(store);
+    const batch = batchAfter(head);
+    let isFirst = true;
+    const look = async (upTo: Head) => {
+      if (isFirst) await journal.append(batch);
+      isFirst = false;
+      return verifyTail(journal, upTo, sha256Hex);
+    };
+    expect(await verifySteadily(journal, head, look)).toEqual({ head: batch.head, damages: [] });
+    const { seq } = batch.head;
+    change(store, seq);
+    const changed = [{ kind: 'rewritten', seq }];
+    expect((await verifySteadily(journal, batch.head, look)).damages).toEqual(changed);
+  });
 
   test('an empty journal is whole', async () => {
     expect(await all(createMemoryStore(), START)).toEqual([]);
