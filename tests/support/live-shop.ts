@@ -15,6 +15,11 @@ export interface LiveSite {
   readonly origin: string;
   /** The paths that came in for the provider, in order. */
   readonly passedOn: readonly string[];
+  /**
+   * The contents that came in again to the last byte of their signature. A till signs no two messages alike: it is the
+   * browser that repeats one when a connection was cut before any answer, as Chromium does on one it had used before.
+   */
+  readonly repeated: readonly string[];
   /** Calls the control interface of the simulator behind it; rejects when that refuses. */
   readonly control: <T = unknown>(path: string, body?: unknown) => Promise<T>;
   /** Serves another folder from now on, as after a release. */
@@ -27,18 +32,26 @@ export async function startLiveSite(): Promise<LiveSite> {
   const simulator = await startSimulatorServer({ port: 0, seed: 'live' });
   let files = createStaticHandler(siteFolder);
   const passedOn: string[] = [];
+  const repeated: string[] = [];
+  const known = new Set<string>();
+  const note = (signature: string, content: string): void => {
+    const message = `${signature} ${content}`;
+    if (known.has(message)) repeated.push(content);
+    known.add(message);
+  };
   const server = createServer((request, response) => {
     const { url = '/' } = request;
     const [, rail, path] = LIVE.exec(url) ?? [];
     if (rail === undefined || path === undefined) return files(request, response);
     passedOn.push(url);
-    passOn(simulator, { rail, path, request, response }).catch(() => response.destroy());
+    passOn(simulator, { rail, path, request, response, note }).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://localhost:${port}`,
     passedOn,
+    repeated,
     control: (path, body) => callControl(simulator, path, body),
     serve: (folder) => {
       files = createStaticHandler(folder);
@@ -56,12 +69,18 @@ interface Passing {
   readonly path: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** Hears of every message with its signature, which may be a part of its content. */
+  readonly note: (signature: string, content: string) => void;
 }
 
-async function passOn(simulator: SimulatorServer, { rail, path, request, response }: Passing): Promise<void> {
+async function passOn(
+  simulator: SimulatorServer,
+  { rail, path, request, response, note }: Passing,
+): Promise<void> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request as AsyncIterable<Uint8Array>) chunks.push(chunk);
-  const { method = 'GET' } = request;
+  const { method = 'GET', headers: sent } = request;
+  note(`${method} ${path} ${sent.authorization ?? ''}`, Buffer.concat(chunks).toString());
   const answer = await fetch(simulator.url + path, {
     method,
     headers: { ...passedHeaders(request), ...(await secretOf(simulator, rail, path)) },

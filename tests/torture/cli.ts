@@ -8,14 +8,15 @@ import { createChromium } from './browsers/chromium.ts';
 import { ENGINES, type Engine, type EngineName } from './browsers/engine.ts';
 import { createFirefox } from './browsers/firefox.ts';
 import { createWebkit } from './browsers/webkit.ts';
+import { buildOlder, type OlderRelease } from './older.ts';
 import { planOf } from './plan.ts';
 import { reportText, trialLine, trialRecord } from './report.ts';
 import { createTemplate } from './set-up.ts';
-import { type Outcome, runTrial } from './trial.ts';
+import { firstRelease, type Outcome, runTrial, type TrialParts } from './trial.ts';
 import { TROUBLE, TROUBLES, type TroubleName } from './troubles/troubles.ts';
 
 const USAGE = `npm run torture -- [--browser ${ENGINES.join('|')}] [--kills 20] [--seed 1]
-  [--trouble ${TROUBLES.join('|')}] [--parallel 1] [--log FILE]`;
+  [--trouble ${TROUBLES.join('|')}] [--older COMMIT] [--parallel 1] [--log FILE]`;
 
 /** The browser is killed twice in each trial. */
 const KILLS_EACH = 2;
@@ -35,6 +36,8 @@ interface Wanted {
   readonly lanes: number;
   /** Where a line of JSON is added for each trial. */
   readonly log: string | undefined;
+  /** The commit of the older release; once it is built, its folder. */
+  readonly older: string | undefined;
 }
 
 function wantedOf(args: readonly string[]): Wanted | undefined {
@@ -45,6 +48,7 @@ function wantedOf(args: readonly string[]): Wanted | undefined {
     trouble: { type: 'string' },
     parallel: { type: 'string', default: '1' },
     log: { type: 'string' },
+    older: { type: 'string' },
   } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });
@@ -55,7 +59,15 @@ function wantedOf(args: readonly string[]): Wanted | undefined {
     const isKnown = engines.length === names.length && trouble === values.trouble;
     if (!isKnown || kills === undefined || !(kills > 0)) return undefined;
     if (!isWhole(from) || !isWhole(lanes) || lanes < 1) return undefined;
-    return { engines, trials: Math.ceil(kills / KILLS_EACH), from, trouble, lanes, log: values.log };
+    return {
+      engines,
+      trials: Math.ceil(kills / KILLS_EACH),
+      from,
+      trouble,
+      lanes,
+      log: values.log,
+      older: values.older,
+    };
   } catch {
     return undefined;
   }
@@ -73,6 +85,25 @@ export async function run(args: readonly string[]): Promise<number> {
     return 2;
   }
   checkBuild();
+  const older = await olderFor(wanted);
+  try {
+    return await runEngines({ ...wanted, older: older?.folder });
+  } finally {
+    await older?.remove();
+  }
+}
+
+/** Nothing where no release is changed, or none can be built. */
+async function olderFor({ trouble, older }: Wanted): Promise<OlderRelease | undefined> {
+  if (trouble !== 'update' && trouble !== 'downgrade') return undefined;
+  const built = await buildOlder(older);
+  console.log(
+    built.ok ? `The older release is ${built.release.name}.` : `${built.why} The present one stands for it.`,
+  );
+  return built.ok ? built.release : undefined;
+}
+
+async function runEngines(wanted: Wanted): Promise<number> {
   const reports: string[] = [];
   let isGood = true;
   for (const name of wanted.engines) {
@@ -104,7 +135,7 @@ async function runTrials(engine: Engine, wanted: Wanted): Promise<readonly Outco
   try {
     await Promise.all(
       Array.from({ length: Math.min(lanes, trials) }, () =>
-        runLane(engine, { trouble: wanted.trouble, next: () => seeds.shift(), told }),
+        runLane(engine, { ...wanted, next: () => seeds.shift(), told }),
       ),
     );
   } finally {
@@ -113,19 +144,19 @@ async function runTrials(engine: Engine, wanted: Wanted): Promise<readonly Outco
   return outcomes;
 }
 
-interface Lane {
-  readonly trouble: TroubleName | undefined;
+interface Lane extends Pick<TrialParts, 'trouble' | 'older'> {
   readonly next: () => number | undefined;
   readonly told: (outcome: Outcome) => void;
 }
 
-async function runLane(engine: Engine, { trouble, next, told }: Lane): Promise<void> {
+async function runLane(engine: Engine, { trouble, older, next, told }: Lane): Promise<void> {
   const site = await startLiveSite();
   try {
+    site.serve(firstRelease({ trouble, older }));
     const template = await createTemplate(engine, site);
     try {
       for (let seed = next(); seed !== undefined; seed = next()) {
-        told(await runTrial({ engine, site, template, trouble }, planOf(seed)));
+        told(await runTrial({ engine, site, template, trouble, older }, planOf(seed)));
       }
     } finally {
       await template.remove();

@@ -220,9 +220,19 @@ export function deleteBook(): Promise<boolean> {
   });
 }
 
-/** Looks for a new release, as browsers do by themselves from time to time. */
+/** The script that the page began with, by which a release is known. */
+export function entryScript(): string {
+  return document.querySelector('script[src]')?.getAttribute('src') ?? '';
+}
+
+/** Looks for a new release, as browsers do by themselves from time to time; true once one has been fetched. */
 export async function lookForUpdate(): Promise<boolean> {
   const registration = await navigator.serviceWorker.getRegistration();
   await registration?.update();
-  return registration !== undefined;
+  const coming = registration?.installing;
+  if (!coming) return false;
+  return new Promise((resolve) => {
+    coming.addEventListener('statechange', () => resolve(true));
+    setTimeout(() => resolve(false), 8_000);
+  });
 }

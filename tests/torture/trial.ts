@@ -1,5 +1,7 @@
 /** One trial: a payment, a kill, a reopening, another kill, another reopening, and the comparison of everything. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveSite } from '../support/live-shop.ts';
 import { siteFolder } from '../support/server.ts';
@@ -12,7 +14,7 @@ import * as page from './page.ts';
 import type { Plan } from './plan.ts';
 import { createFolder, removeProfile, type Template } from './set-up.ts';
 import { settle } from './settle.ts';
-import type { Heal } from './troubles/trouble.ts';
+import type { Heal, Scene } from './troubles/trouble.ts';
 import { TROUBLE, type TroubleName } from './troubles/troubles.ts';
 import { judge, type Violation } from './verdict.ts';
 
@@ -22,6 +24,8 @@ export interface TrialParts {
   readonly trouble: TroubleName | undefined;
   readonly site: LiveSite;
   readonly template: Template;
+  /** The folder of an older release, where there is one. */
+  readonly older?: string | undefined;
 }
 
 export interface Outcome {
@@ -57,6 +61,7 @@ interface Run extends TrialParts {
 /** Never rejects: what goes wrong with the trial itself is told as such. */
 export async function runTrial(parts: TrialParts, plan: Plan): Promise<Outcome> {
   const begun = performance.now();
+  parts.site.serve(firstRelease(parts));
   const place = await createPlace(parts);
   const running: { browser: Running | undefined } = { browser: undefined };
   const said = { heard: [] as string[], screens: [] as string[] };
@@ -64,7 +69,9 @@ export async function runTrial(parts: TrialParts, plan: Plan): Promise<Outcome> 
   const open = async (): Promise<Cashier> => {
     const openedAtMs = Date.now();
     running.browser = await parts.engine.start(place.folder, `${parts.site.origin}/`);
-    return openedCounter(running.browser, 'live', openedAtMs);
+    const till = await openedCounter(running.browser, 'live', openedAtMs);
+    if (parts.older !== undefined) said.screens.push(await releaseOf(running.browser, parts.older));
+    return till;
   };
   const kill = async (): Promise<void> => {
     await running.browser?.kill();
@@ -94,8 +101,23 @@ export async function runTrial(parts: TrialParts, plan: Plan): Promise<Outcome> 
   } finally {
     await running.browser?.kill().catch(() => undefined);
     await place.remove();
-    parts.site.serve(siteFolder);
   }
+}
+
+/** The folder that is served when a trial, and the template that it comes from, begin. */
+export function firstRelease({ trouble, older }: Pick<TrialParts, 'trouble' | 'older'>): string {
+  const isOlder = trouble !== undefined && TROUBLE[trouble].beginsOlder === true;
+  return (isOlder ? older : undefined) ?? siteFolder;
+}
+
+/** Which release the page is, by the script that it began with. */
+async function releaseOf(browser: Running, older: string): Promise<string> {
+  const script = await browser.run(page.entryScript);
+  const names = { older, present: siteFolder };
+  const isIn = (folder: string): boolean =>
+    readFileSync(join(folder, 'index.html'), 'utf8').includes(`"${script}"`);
+  const found = Object.entries(names).find(([, folder]) => isIn(folder));
+  return `[${found?.[0] ?? 'unknown'}]`;
 }
 
 interface Seen {
@@ -173,8 +195,8 @@ async function troubleNetwork(site: LiveSite, { network, rail }: Plan): Promise<
  * outlasts the kill is given back, to go later.
  */
 async function troubled(run: Run, till: Cashier, name: TroubleName): Promise<Heal | undefined> {
-  const { site, plan, heard, folder } = run;
-  const heal = await TROUBLE[name].strike({ till, site, folder, seed: plan.seed });
+  const { plan, site, heard } = run;
+  const heal = await TROUBLE[name].strike(sceneOf(run, till));
   await sleep(plan.lastsMs);
   const screen = within('the screen', 1_500, till.browser.run(page.readScreen)).catch(() => 'no answer');
   run.screens.push(oneLine(await screen));
@@ -189,15 +211,15 @@ async function troubled(run: Run, till: Cashier, name: TroubleName): Promise<Hea
   return undefined;
 }
 
+function sceneOf({ site, folder, plan, older }: Run, till: Cashier): Scene {
+  return { till, site, folder, older, seed: plan.seed };
+}
+
 /** The first reopening, and the second kill: while it recovers, or when all is settled. */
-async function secondRun({
-  site,
-  plan,
-  heard,
-  open,
-  kill,
-}: Run): Promise<{ books: Book[]; foundAs: string }> {
+async function secondRun(run: Run): Promise<{ books: Book[]; foundAs: string }> {
+  const { site, plan, heard, open, kill } = run;
   const till = await open();
+  if (run.trouble !== undefined) await TROUBLE[run.trouble].sequel?.(sceneOf(run, till));
   const { at, plusMs } = plan.second;
   if (at === 'recovery') {
     const reading = readBook(till.browser).catch(() => undefined);

@@ -12,6 +12,7 @@ import {
   orEnd,
   type Running,
   runningOf,
+  START_PATIENCE_MS,
   spawnGroup,
   within,
 } from './engine.ts';
@@ -60,10 +61,14 @@ interface Started {
 }
 
 async function connect({ child, portFile, url }: Started): Promise<Running> {
-  const port = await eventually('Chromium to listen', () => {
-    const text = existsSync(portFile) ? readFileSync(portFile, 'utf8') : '';
-    return text.includes('/devtools') ? text.split('\n')[0] : undefined;
-  });
+  const port = await eventually(
+    'Chromium to listen',
+    () => {
+      const text = existsSync(portFile) ? readFileSync(portFile, 'utf8') : '';
+      return text.includes('/devtools') ? text.split('\n')[0] : undefined;
+    },
+    START_PATIENCE_MS,
+  );
   const browser = await protocol.connectOverCDP(`http://127.0.0.1:${port}`);
   const context = browser.contexts()[0] ?? (await browser.newContext());
   const page = await context.newPage();

@@ -106,6 +106,9 @@ async function endGroup(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Pro
 
 const PATIENCE_MS = 10_000;
 
+/** How long a browser may take to start on a machine that has other things to do. */
+export const START_PATIENCE_MS = 90_000;
+
 /** Rejects when `work` takes longer; what it does goes on, nobody waits for it. */
 export function within<Result>(what: string, timeoutMs: number, work: Promise<Result>): Promise<Result> {
   const limit = sleep(timeoutMs, undefined, { ref: false }).then((): never => {

@@ -10,6 +10,7 @@ import {
   orEnd,
   type Running,
   runningOf,
+  START_PATIENCE_MS,
   spawnGroup,
   within,
 } from './engine.ts';
@@ -79,12 +80,16 @@ interface Started {
 }
 
 async function connect({ child, portFile, url }: Started): Promise<Running> {
-  const port = await eventually('Firefox to listen', () => {
-    const text = existsSync(portFile) ? readFileSync(portFile, 'utf8').trim() : '';
-    return /^\d+$/.test(text) ? Number(text) : undefined;
-  });
+  const port = await eventually(
+    'Firefox to listen',
+    () => {
+      const text = existsSync(portFile) ? readFileSync(portFile, 'utf8').trim() : '';
+      return /^\d+$/.test(text) ? Number(text) : undefined;
+    },
+    START_PATIENCE_MS,
+  );
   const marionette = await eventually('Firefox to answer', () => connectMarionette(port));
-  await within('a session', 30_000, marionette.send('WebDriver:NewSession', { capabilities: {} }));
+  await within('a session', START_PATIENCE_MS, marionette.send('WebDriver:NewSession', { capabilities: {} }));
   await marionette.send('WebDriver:SetTimeouts', { script: 20_000, pageLoad: 60_000 });
   await within('the page', 60_000, marionette.send('WebDriver:Navigate', { url }));
   return runningOf({

@@ -14,6 +14,7 @@ import {
   orEnd,
   type Running,
   runningOf,
+  START_PATIENCE_MS,
   spawnGroup,
   within,
 } from './engine.ts';
@@ -92,7 +93,7 @@ function spawnAt({ folder, url, display, port }: StartParts): ChildProcess {
 }
 
 async function connect(child: ChildProcess, port: number): Promise<Running> {
-  const inspector = await eventually('WebKit to be inspected', () => openInspector(port));
+  const inspector = await eventually('WebKit to be inspected', () => openInspector(port), START_PATIENCE_MS);
   await eventually(
     'the page',
     async () => (await evaluate(inspector, '(async () => "1")()')) === '1' || undefined,

@@ -11,6 +11,8 @@ export interface Scene {
   /** The profile. */
   readonly folder: string;
   readonly seed: number;
+  /** The folder of a release that was really there before; undefined where there is no history to build one from. */
+  readonly older: string | undefined;
 }
 
 /** Undoes it. What cannot be undone has nothing to do here. */
@@ -24,6 +26,10 @@ export interface Trouble {
   /** Makes the profile that stands there ready. */
   readonly furnish?: (engine: Engine, folder: string, origin: string) => void;
   readonly strike: (scene: Scene) => Promise<Heal>;
+  /** It begins with the older release, where there is one. */
+  readonly beginsOlder?: true;
+  /** What comes after the first kill, while the browser is open again. */
+  readonly sequel?: (scene: Scene) => Promise<void>;
   /** Whether it is still there when the browser is opened after the first kill, and only goes then. */
   readonly outlastsKill?: (seed: number) => boolean;
 }

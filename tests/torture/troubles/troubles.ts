@@ -73,19 +73,37 @@ const frozen: Trouble = {
   },
 };
 
-/** A new release is served, and the browser has looked for it. */
-const update: Trouble = { cannot: nothing, strike: (scene) => release(scene, 'the next release') };
+/** The next release is served, and the browser has looked for it: with history a real older one is what it comes from. */
+const update: Trouble = {
+  cannot: nothing,
+  beginsOlder: true,
+  strike: (scene) =>
+    scene.older === undefined ? renamed(scene, 'the next release') : serve(scene, siteFolder),
+};
 
-/** The release from before is served again; its files are the same, so that what it writes is, too. */
-const downgrade: Trouble = { cannot: nothing, strike: (scene) => release(scene, 'the release before') };
+/** The release from before is served again, and after the first kill the present one; without history a renamed copy. */
+const downgrade: Trouble = {
+  cannot: nothing,
+  strike: (scene) =>
+    scene.older === undefined ? renamed(scene, 'the release before') : serve(scene, scene.older),
+  sequel: async (scene) => {
+    if (scene.older !== undefined) await serve(scene, siteFolder);
+  },
+};
 
-async function release({ till: { browser }, site }: Scene, name: string): Promise<Heal> {
+async function serve({ till: { browser }, site }: Scene, folder: string): Promise<Heal> {
+  site.serve(folder);
+  await browser.run(page.lookForUpdate);
+  return nothing;
+}
+
+/** The same files under another worker: what it writes is no other than before. */
+async function renamed(scene: Scene, name: string): Promise<Heal> {
   const folder = mkdtempSync(join(tmpdir(), 'guitai-release-'));
   cpSync(siteFolder, folder, { recursive: true });
   for (const file of readdirSync(folder)) if (/^sw\.js\.(gz|br)$/.test(file)) rmSync(join(folder, file));
   appendFileSync(join(folder, 'sw.js'), `\n// ${name}\n`);
-  site.serve(folder);
-  await browser.run(page.lookForUpdate);
+  await serve(scene, folder);
   return () => rmSync(folder, { recursive: true });
 }
 
