@@ -1,6 +1,7 @@
 /** The counter: everything a cashier can do with payments, on one page. Runs unchanged in a page, a worker, Node and tests. */
 
 import type { Attested } from '../domain/attempt.ts';
+import { causeOf } from '../domain/fault.ts';
 import { hasProvider, type RailName } from '../domain/rail.ts';
 import { attemptsOf, type NextTender, newestAttempt, openAttempt } from '../domain/sale.ts';
 import type { BookView } from './book.ts';
@@ -113,10 +114,23 @@ export function createCounter(options: CounterOptions): Counter {
       if (reason === 'timer') driver.tick();
       else driver.hurry();
     },
-    probe: (rail) => probeRail(core.talk, rail, options.currency),
+    probe: async (rail) => {
+      const readiness = await probeRail(core.talk, rail, options.currency);
+      if (readiness.state === 'ready') askWhatRested(core, rail);
+      return readiness;
+    },
     driveIfFree: turns.takeIfFree,
     idle: driver.idle,
   };
+}
+
+/** A payment rests while the set-up is wrong. Once it is mended nobody but the till would think of asking again. */
+function askWhatRested({ book, driver }: Core, rail: RailName): void {
+  for (const sale of book.view().sales.values()) {
+    const attempt = openAttempt(sale);
+    if (attempt?.rail !== rail || attempt.fault === undefined) continue;
+    if (causeOf(attempt.fault) === 'setup') driver.ask({ sale: sale.number, attempt: attempt.id }, attempt);
+  }
 }
 
 type Purchases = Pick<Counter, 'present' | 'payByCode' | 'takeCash' | 'cancel' | 'capture'>;

@@ -2,17 +2,15 @@
 
 import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startLiveSite } from '../support/live-shop.ts';
 import { checkBuild } from '../support/server.ts';
 import { createChromium } from './browsers/chromium.ts';
 import { ENGINES, type Engine, type EngineName } from './browsers/engine.ts';
 import { createFirefox } from './browsers/firefox.ts';
 import { createWebkit } from './browsers/webkit.ts';
+import { runLane } from './lane.ts';
 import { buildOlder, type OlderRelease } from './older.ts';
-import { planOf } from './plan.ts';
 import { reportText, trialLine, trialRecord } from './report.ts';
-import { createTemplate } from './set-up.ts';
-import { firstRelease, type Outcome, runTrial, type TrialParts } from './trial.ts';
+import type { Outcome } from './trial.ts';
 import { TROUBLE, TROUBLES, type TroubleName } from './troubles/troubles.ts';
 
 const USAGE = `npm run torture -- [--browser ${ENGINES.join('|')}] [--kills 20] [--seed 1]
@@ -142,26 +140,4 @@ async function runTrials(engine: Engine, wanted: Wanted): Promise<readonly Outco
     await engine.stop();
   }
   return outcomes;
-}
-
-interface Lane extends Pick<TrialParts, 'trouble' | 'older'> {
-  readonly next: () => number | undefined;
-  readonly told: (outcome: Outcome) => void;
-}
-
-async function runLane(engine: Engine, { trouble, older, next, told }: Lane): Promise<void> {
-  const site = await startLiveSite();
-  try {
-    site.serve(firstRelease({ trouble, older }));
-    const template = await createTemplate(engine, site);
-    try {
-      for (let seed = next(); seed !== undefined; seed = next()) {
-        told(await runTrial({ engine, site, template, trouble, older }, planOf(seed)));
-      }
-    } finally {
-      await template.remove();
-    }
-  } finally {
-    await site.stop();
-  }
 }

@@ -70,12 +70,25 @@ export async function judge(site: LiveSite, evidence: Evidence): Promise<readonl
     doubled: doubled(last, outside),
     false_paid: falsePaid(evidence, outside),
     false_failed: falseFailed(evidence, outside),
-    unsettled: last.sales.flatMap((sale) => openMatters(sale).map((text) => `sale ${sale.number}: ${text}`)),
+    unsettled: last.sales.flatMap((sale) =>
+      openMatters(sale).map((text) => `sale ${sale.number}: ${text}; ${lastWords(last)}`),
+    ),
     chain: [...books, last].flatMap(chainBreaks),
     copy: copy === undefined ? [] : copyDifferences(last, copy),
     trial: outside.findings.map((text) => `the gateway's own audit: ${JSON.stringify(text)}`),
   };
   return KINDS.flatMap((kind) => found[kind].map((text) => ({ kind, text })));
+}
+
+/** The end of the journal in a few words, with the seconds since the entry before. */
+function lastWords({ entries }: Book): string {
+  const words = entries.slice(-14).map(({ kind, at, body, seq }) => {
+    const event = body['event'] as { type?: string; fault?: string } | undefined;
+    const seconds = Math.round((at - (entries[seq - 2]?.at ?? at)) / 1_000);
+    const what = [event?.type, event?.fault, body['operationKind']].filter((part) => part !== undefined);
+    return `+${seconds}s ${[kind, ...what].join(' ')}`;
+  });
+  return words.join(', ');
 }
 
 function netOf(orderNumber: string, { providers }: Outside): number {

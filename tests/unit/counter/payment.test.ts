@@ -4,6 +4,28 @@ import { describe, expect, test } from 'vitest';
 import { attemptsOf, isSettled } from '../../../src/domain/sale.ts';
 import { createOutside, openTill, yuan } from '../../support/headless.ts';
 
+describe('a payment whose account is gone', () => {
+  test('rests, and is asked about by itself as soon as the account works again', async () => {
+    let isSetUp = true;
+    const outside = await createOutside();
+    const till = await openTill(outside, { isSetUp: () => isSetUp });
+    await till.counter.present({ amount: yuan(1250) }, 'alipay');
+    await outside.time.settle();
+    isSetUp = false;
+    await till.counter.cancel(1);
+    await outside.time.pass(60_000);
+    expect(attemptsOf(till.sale())[0]).toMatchObject({ state: 'reversing', fault: 'setup_app' });
+    expect(await till.counter.probe('wechatpay')).toMatchObject({ state: 'not_ready' });
+    isSetUp = true;
+    expect(await till.counter.probe('wechatpay')).toEqual({ state: 'ready' });
+    await outside.time.pass(60_000);
+    expect(attemptsOf(till.sale())[0]).toMatchObject({ state: 'reversing', fault: 'setup_app' });
+    expect(await till.counter.probe('alipay')).toEqual({ state: 'ready' });
+    await outside.time.pass(60_000);
+    expect(attemptsOf(till.sale())[0]?.state).toBe('canceled');
+  });
+});
+
 describe('a payment by QR', () => {
   test('the customer scans and pays, the till hears of it and says so once', async () => {
     const outside = await createOutside();
