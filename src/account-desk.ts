@@ -21,9 +21,19 @@ export interface AccountDeskParts {
   readonly stored: () => Settings;
   /** Keeps the settings; another book makes the page start again. */
   readonly save: (settings: Settings) => Promise<void>;
+  /** The rail has another key than before: whether its account works is to be found out anew. */
+  readonly onKey: (rail: ProviderRail) => void;
 }
 
-export function createAccountDesk({ keys, stored, save }: AccountDeskParts): AccountDesk {
+export function createAccountDesk({ keys, stored, save, onKey }: AccountDeskParts): AccountDesk {
+  const told = async <Answer extends { readonly ok: boolean }>(
+    rail: ProviderRail,
+    work: Promise<Answer>,
+  ): Promise<Answer> => {
+    const answer = await work;
+    if (answer.ok) onKey(rail);
+    return answer;
+  };
   const change = async (fields: Partial<Settings>): Promise<void> => {
     await save(settingsFrom({ ...stored(), ...fields }));
   };
@@ -39,9 +49,10 @@ export function createAccountDesk({ keys, stored, save }: AccountDeskParts): Acc
     },
     // What makes no sense is not kept: `settingsFrom` looks at every field.
     save: (rail, entries) => change({ accounts: { ...stored().accounts, [rail]: entries } }),
-    makeKey: async (rail, replace) => shown(await makeMerchantKey(await keys(), rail, { replace })),
-    importKey: async (rail, key) => shown(await importMerchantKey(await keys(), rail, key)),
-    importProviderKey: async (rail, key) => bringIn(await keys(), rail, key),
+    makeKey: async (rail, replace) =>
+      shown(await told(rail, makeMerchantKey(await keys(), rail, { replace }))),
+    importKey: async (rail, key) => shown(await told(rail, importMerchantKey(await keys(), rail, key))),
+    importProviderKey: async (rail, key) => told(rail, bringIn(await keys(), rail, key)),
     importOpeningKey: async (rail, text) => importOpeningKey(await keys(), rail, text),
     openBook: (book) => change({ book }),
   };

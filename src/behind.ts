@@ -123,6 +123,10 @@ export async function openBehind(front: Front): Promise<Behind> {
         followSettings(device);
         followAccounts(device);
       },
+      // Keys are the live book's, whichever is open; in practice nothing of theirs can be tested.
+      onKey: (rail) => {
+        if (front.book === 'live') void probe(device, rail);
+      },
     }),
     ...(usesSimulator(front) ? { practice: { control: createControl(device) } } : {}),
   };
