@@ -6,9 +6,11 @@ import { isSameJson } from '../../src/domain/json.ts';
 import type { Batch, Journal } from '../../src/ports.ts';
 import type { Rail, Reading } from '../../src/providers/contract.ts';
 import { RAILS } from '../../src/providers/rails.ts';
+import { createMemoryStore, type MemoryStore } from '../../src/store/memory-journal.ts';
 import type { FaultKind } from './swarm/mix.ts';
 import { runSeed } from './swarm/run.ts';
 import type { Sabotage } from './swarm/sabotage.ts';
+import { loseAndRestore, type Restored } from './swarm/second-copy.ts';
 
 /** As many seeds as a canary may need until somebody does what its broken rule is about. */
 const MOST_SEEDS = 60;
@@ -228,6 +230,69 @@ test('INV-18: every tab is given the right to drive', async () => {
     lock: { ask: () => undefined, acquire: async () => ({ release: () => undefined }) },
   });
   expect(await isNamed('INV-18', { ports }, ['tabs'])).toBe(true);
+});
+
+/** A lost book comes back, and then something of it is not as it should be. */
+function misrestore(change: (store: MemoryStore, restored: Restored) => Restored | undefined): Sabotage {
+  return {
+    restore: (store, from) => {
+      const restored = loseAndRestore(store, from);
+      return restored === undefined ? undefined : change(store, restored);
+    },
+  };
+}
+
+function inLife(store: MemoryStore, byEpochs: number): void {
+  if (store.head !== undefined) store.head = { ...store.head, epoch: store.head.epoch + byEpochs };
+}
+
+test('INV-07: each tab goes on in a life before that of the last one', async () => {
+  const { restore } = misrestore((store, restored) => {
+    inLife(store, 100);
+    return restored;
+  });
+  let tabs = 0;
+  const ports: Sabotage['ports'] = (given) => {
+    tabs += 1;
+    const earlier = tabs;
+    const read: Journal['read'] = async () => {
+      const { head, ...state } = await given.journal.read();
+      return { ...state, head: head && { ...head, epoch: Math.max(1, head.epoch - earlier) } };
+    };
+    return { ...given, journal: { ...given.journal, read } };
+  };
+  expect(await isNamed('INV-07', { ...(restore && { restore }), ports }, ['wipe', 'crash'])).toBe(true);
+});
+
+test('INV-19: an emptied book begins as a new till', async () => {
+  const restore: Sabotage['restore'] = (store) => {
+    Object.assign(store, createMemoryStore());
+    return undefined;
+  };
+  expect(await isNamed('INV-19', { restore }, ['wipe', 'crash'])).toBe(true);
+});
+
+test('INV-19: a book that came back goes on in the life that was lost', async () => {
+  const sabotage = misrestore((store, restored) => {
+    inLife(store, -1);
+    return restored;
+  });
+  expect(await isNamed('INV-19', sabotage, ['wipe', 'crash'])).toBe(true);
+});
+
+test('INV-19: a book comes back, and nobody is told', async () => {
+  expect(
+    await isNamed(
+      'INV-19',
+      misrestore(() => undefined),
+      ['wipe', 'crash'],
+    ),
+  ).toBe(true);
+});
+
+test('INV-19: a book comes back, and it is not said that nothing came', async () => {
+  const sabotage = misrestore((_, restored) => ({ ...restored, entries: 0 }));
+  expect(await isNamed('INV-19', sabotage, ['wipe', 'crash'])).toBe(true);
 });
 
 test('INV-20: chance comes in past the seed', async () => {

@@ -8,6 +8,7 @@ import {
 } from '../../../src/store/memory-journal.ts';
 import type { Mix } from './mix.ts';
 import type { Chance } from './random.ts';
+import type { Restoring } from './sabotage.ts';
 import { loseAndRestore, type Restored } from './second-copy.ts';
 import type { Notebook } from './seen.ts';
 import type { SwarmTime } from './time.ts';
@@ -30,6 +31,8 @@ export interface DiskParts {
   readonly onWritten: (till: string, tab: number) => void;
   /** Takes the place of the journal over the store: for a rule that is broken on purpose. */
   readonly wrap?: ((journal: Journal, store: MemoryStore) => Journal) | undefined;
+  /** Takes the place of what brings a lost book back. */
+  readonly restore?: Restoring | undefined;
 }
 
 type Refusal = Extract<AppendResult, { readonly ok: false }>['refusal'];
@@ -86,8 +89,9 @@ export function createDisk(parts: DiskParts, till: string): Disk {
     const seq = store.head?.seq ?? 0;
     if (seq === 0 || !isUnsafe() || !fate.happens(mix.rates.wipe)) return undefined;
     const isAll = fate.happens(0.5);
-    const restored = loseAndRestore(store, isAll ? 1 : fate.whole(1, seq));
-    if (restored !== undefined) notebook.see({ t: 'fault', till, kind: 'wipe', what: isAll ? 'all' : 'end' });
+    const before = store.head;
+    const restored = (parts.restore ?? loseAndRestore)(store, isAll ? 1 : fate.whole(1, seq));
+    if (store.head !== before) notebook.see({ t: 'fault', till, kind: 'wipe', what: isAll ? 'all' : 'end' });
     return restored;
   }
 

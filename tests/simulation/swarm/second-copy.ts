@@ -1,6 +1,6 @@
 /** The second copy of a till's journal, and what is put back from it when the browser has lost its database (F-07 to F-09). */
 
-import { type Head, isEntry } from '../../../src/domain/journal.ts';
+import { type Entry, type Head, isEntry } from '../../../src/domain/journal.ts';
 import { createDrawerLog, foldEntries } from '../../../src/domain/rebuild.ts';
 import type { Sale } from '../../../src/domain/sale.ts';
 import type { MemoryStore } from '../../../src/store/memory-journal.ts';
@@ -14,7 +14,7 @@ export interface Restored {
 /** The store as its entries say, from entry `from` on lost and put back, in another life of the till: as `src/store/restore.ts`. */
 export function loseAndRestore(store: MemoryStore, from: number): Restored | undefined {
   const { head } = store;
-  const copy = [...store.entries.values()].filter(isEntry);
+  const copy = [...store.entries.values()].filter(isWhole);
   if (head === undefined || copy.length < head.seq) return undefined;
   const sales = new Map<number, Sale>();
   const log = createDrawerLog();
@@ -30,6 +30,11 @@ export function loseAndRestore(store: MemoryStore, from: number): Restored | und
   store.drawer = log.drawer;
   store.movements.push(...log.movements);
   return { entries: head.seq - from + 1, missing: 0 };
+}
+
+/** As `isEntry`; but this world's time has parts of a millisecond, which a device's clock has not. */
+function isWhole(value: unknown): value is Entry {
+  return typeof value === 'object' && value !== null && isEntry({ ...value, at: 0 });
 }
 
 /** Nothing of what was there stays. */

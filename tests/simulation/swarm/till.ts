@@ -63,7 +63,7 @@ export function createTill(
   const device: Device = {
     id,
     parts,
-    disk: createDisk({ ...parts, onWritten, wrap: sabotage.journal }, id),
+    disk: createDisk({ ...parts, onWritten, wrap: sabotage.journal, restore: sabotage.restore }, id),
     clock: createDeviceClock(parts, id),
     lock: createTillLock(time, notebook, id),
     network: createNetwork(parts, id),

@@ -4,6 +4,7 @@ import { checkChain } from './chain.ts';
 import { type Audited, fieldsOf, type Violation } from './evidence.ts';
 import { createFollower } from './journal.ts';
 import { checkLedgers } from './ledgers.ts';
+import { createLifeRules } from './lives.ts';
 import { createMessageRules } from './messages.ts';
 import { createRestRules } from './rest.ts';
 import { createWordRules } from './words.ts';
@@ -33,6 +34,7 @@ export function audit(audited: Audited): Audit {
   const messages = createMessageRules(follower, say);
   const words = createWordRules({ follower, trades }, say);
   const rest = createRestRules(follower, trades, say);
+  const lives = createLifeRules(say);
   const states = new Map<string, string>();
   let needed: readonly string[] = [];
   for (const line of audited.lines) {
@@ -48,6 +50,7 @@ export function audit(audited: Audited): Audit {
       if (line.phase === 'settled') needed = rest.settled(line.at);
       if (line.phase === 'reopened') rest.reopened(line.at);
     }
+    lives(line);
     messages.see(line);
     words.see(line);
   }
