@@ -287,6 +287,7 @@ function wire(
       wire: createWire({
         send: practice?.handle ?? ((request) => scope.fetch(request)),
         urlOf: (rail, path) => `${scope.location.origin}${prefix}/${rail}${path}`,
+        elapsedMs: options.realClock.steady,
         isReachable: () => isOnline() || (practice === undefined && reachServer(scope)),
       }),
       signer: createSigners({ subtle: keys.subtle, keys: keys.store, clock }),

@@ -38,6 +38,8 @@ export type WireReply =
       /** Names in lower case. */
       readonly headers: Readonly<Record<string, string>>;
       readonly bytes: Uint8Array;
+      /** How long the answer took, by a clock that nobody can set; milliseconds. */
+      readonly tookMs?: number;
     }
   /** `offline` only when the request certainly never left. */
   | { readonly kind: 'no_reply'; readonly reason: 'timeout' | 'network' | 'offline' };
@@ -150,6 +152,8 @@ export interface Journal {
   readonly read: () => Promise<JournalState>;
   /** Durable on disk (strict) once it resolves with `ok`. */
   readonly append: (batch: Batch) => Promise<AppendResult>;
+  /** Whether something can be made durable now: writes a mark beside the journal and takes it away. Not there: tried by the next append. */
+  readonly canWrite?: () => Promise<boolean>;
   /** The newest sales first, below sale number `before` if given. */
   readonly recent: (limit: number, before?: number) => Promise<readonly Sale[]>;
   readonly saleByOrderNumber: (orderNumber: string) => Promise<Sale | undefined>;

@@ -55,7 +55,9 @@ export async function exchange(
   if (result.kind === 'undelivered') return result;
   const { sealing, way, repeat } = result.strikes;
   const { trace, now } = result;
-  const answer = await gateway.seal(result.answer, { sealing, trace, now }, crypto);
+  const sealed = await gateway.seal(result.answer, { sealing, trace, now }, crypto);
+  // Every server says what time it is; this one lives in simulated time.
+  const answer = { ...sealed, headers: { ...sealed.headers, date: new Date(now).toUTCString() } };
   return { kind: 'answered', answer, way, repeat, released: result.released };
 }
 

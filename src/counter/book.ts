@@ -1,12 +1,14 @@
 /** The book in memory: the live sales as the journal tells them, and the one way to change them. */
 
 import { check } from '../domain/assert.ts';
-import { type Drawer, type DrawerMovement, drawerAfter } from '../domain/drawer.ts';
+import { type Drawer, type DrawerMovement, drawerAfter, refuseMovement } from '../domain/drawer.ts';
 import { type Fact, factToDraft, saleAfter, saleFactOf } from '../domain/facts.ts';
 import { type Digest, type Entry, extend, type Head, newHead, type Seal } from '../domain/journal.ts';
+import { isWritableJson } from '../domain/json.ts';
+import { checkSale } from '../domain/laws.ts';
 import { factsByRule } from '../domain/rules.ts';
 import type { Sale } from '../domain/sale.ts';
-import type { Clock, Journal, SideText } from '../ports.ts';
+import type { Clock, Journal, JournalState, SideText } from '../ports.ts';
 
 export interface BookView {
   readonly head: Head;
@@ -72,6 +74,7 @@ export function createBook(options: BookOptions): Book {
 
   async function read(): Promise<BookView> {
     const state = await journal.read();
+    checkRead(view, state);
     const sales = new Map(state.live.map((sale) => [sale.number, sale]));
     view = {
       head: state.head ?? newHead(options.till),
@@ -90,6 +93,7 @@ export function createBook(options: BookOptions): Book {
     if (decision.facts.length === 0) return { ok: true, view };
     const stamp = stampOf(options, clock.now());
     const step = project(view, decision.facts, (head, facts) => extend(head, facts.map(factToDraft), stamp));
+    checkStep(view, step, decision.texts ?? []);
     const appended = await journal.append({
       after: view.head,
       head: step.view.head,
@@ -175,6 +179,56 @@ function project(
       sales.delete(sale.number);
   }
   return { view: { head, sales, newest, drawer }, entries, changed, movements };
+}
+
+/** What is read is no less than what was seen before, and of the same till: an emptied book must not go on as a new one. */
+function checkRead({ head: seen }: BookView, { head, live, newest }: JournalState): void {
+  check((head?.seq ?? 0) >= seen.seq, 'INV-19 book-never-shrinks', `${head?.seq ?? 0}<${seen.seq}`);
+  check(head === undefined || seen.seq === 0 || head.till === seen.till, 'INV-19 same-till');
+  check((head?.epoch ?? 1) >= seen.epoch, 'INV-19 same-life-or-later');
+  check(head !== undefined || (live.length === 0 && newest === 0), 'INV-19 no-sales-without-entries');
+  check(
+    live.every(({ number }) => number <= newest),
+    'INV-03 newest-is-newest',
+    String(newest),
+  );
+}
+
+/** What is about to be written can be read again, says what follows from it, and changes no sale against the laws. */
+function checkStep(
+  before: BookView,
+  { entries, changed, movements, view }: Projected,
+  texts: readonly SideText[],
+): void {
+  const { head, newest, drawer } = view;
+  check(
+    entries.every(({ body }) => isWritableJson(body)),
+    'INV-07 entry-can-be-read',
+    String(head.seq),
+  );
+  check(
+    entries.every(({ epoch }) => epoch === before.head.epoch),
+    'INV-18 entry-of-this-life',
+    String(head.seq),
+  );
+  check(head.seq === before.head.seq + entries.length, 'INV-07 head-counts', String(head.seq));
+  check(newest - before.newest <= entries.length && newest >= before.newest, 'INV-07 sales-are-counted');
+  const notes = entries.map(({ body }) => body['note']);
+  check(
+    texts.every(({ commitment }) => notes.includes(commitment)),
+    'INV-07 text-has-its-entry',
+  );
+  check(
+    movements.every((one) => refuseMovement(one) === undefined),
+    'INV-14 drawer-movement',
+  );
+  const sums = Object.values(drawer).flatMap((account) => Object.values(account));
+  check(drawer === before.drawer || sums.every(Number.isSafeInteger), 'INV-14 drawer-sums');
+  for (const sale of changed) {
+    const old = before.sales.get(sale.number);
+    check(old !== undefined || sale.number > before.newest, 'INV-07 sale-is-known', sale.id);
+    checkSale(old, sale);
+  }
 }
 
 function saleAt(sales: ReadonlyMap<number, Sale>, number: number): Sale {

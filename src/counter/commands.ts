@@ -1,7 +1,7 @@
 /** What a cashier can do with a sale: each command is decided on the newest book, made durable, and only then carried out. */
 
 import { check } from '../domain/assert.ts';
-import { type Attempt, isOpen } from '../domain/attempt.ts';
+import { type Attempt, isOpen, operationInFlight } from '../domain/attempt.ts';
 import { refundRoundingMinor, settleCash } from '../domain/cash.ts';
 import type { DrawerRefusal } from '../domain/drawer.ts';
 import type { AttemptOpened, SaleFact } from '../domain/facts.ts';
@@ -261,8 +261,9 @@ export function decideCapture(view: BookView, number: number, operation: string)
   const sale = view.sales.get(number);
   const attempt = sale === undefined ? undefined : openAttempt(sale);
   if (sale === undefined) return { refusal: 'no_sale' };
-  if (attempt === undefined || attempt.state !== 'approved' || attempt.reversalWanted)
-    return { refusal: 'nothing_open' };
+  const isReady = attempt?.state === 'approved' && !attempt.reversalWanted;
+  // A capture whose answer was not written yet is not followed by another.
+  if (!isReady || operationInFlight(attempt) !== undefined) return { refusal: 'nothing_open' };
   const about = { sale: number, attempt: attempt.id };
   const body = { ...about, operation, operationKind: 'capture', key: attempt.orderNumber } as const;
   return { facts: [{ kind: 'operation.sent', body }] };

@@ -17,6 +17,7 @@ import type { Clock, Random } from '../ports.ts';
 import type { Order, Rail, RailAccount } from '../providers/contract.ts';
 import type { Book, BookView, ChangeRefusal } from './book.ts';
 import { type ExchangePorts, exchange, type Outcome, unsent } from './exchange.ts';
+import { checkMayLeave } from './leaving.ts';
 import { attemptConsequences, refundConsequences } from './news.ts';
 import { type Notice, noticesOf } from './notice.ts';
 import { createId, createNonce } from './order-number.ts';
@@ -34,6 +35,8 @@ export interface Talk {
   readonly notify: (notice: Notice) => void;
   /** Whether this window has the right to drive. */
   readonly holdsTurn: () => boolean;
+  /** Whether something can be made durable now, after it could not. */
+  readonly canWrite: () => Promise<boolean>;
   /** A change was not written: somebody else writes this book, or the storage fails. */
   readonly onRefused: (refusal: ChangeRefusal) => void;
 }
@@ -88,8 +91,9 @@ export async function converse(talk: Talk, target: Target, sent: Sent): Promise<
   check(rail !== undefined, 'rail-known', attempt.rail);
   if (movesMoney(sent.details.kind)) {
     // The turn was taken away while the intent was being written: whoever drives now finds it, and asks (INV-18).
-    if (!talk.holdsTurn()) return;
+    if (!talk.holdsTurn() || isOver(attempt, sent)) return;
     checkIntent(attempt, sent);
+    checkMayLeave(attempt, sent.details.kind, sent.details.refund);
   }
   const order = orderOf(talk, attempt, sent.details);
   questions.left(attempt.id, order.kind, order.now);
@@ -103,6 +107,11 @@ export async function converse(talk: Talk, target: Target, sent: Sent): Promise<
   const next = news.about === 'attempt' ? rail.followUp?.(news.event) : undefined;
   if (next !== undefined && talk.begun.has(target.attempt) && maySend(find(talk, target), next))
     await send(talk, target, { kind: next });
+}
+
+/** Another turn of this window has taken the intent for one of a driver that ended: it is asked about, and does not leave. */
+function isOver({ operations }: Attempt, { operation }: Sent): boolean {
+  return operations.some(({ id, state }) => id === operation && state !== 'sent');
 }
 
 /** What can move money leaves under an intent that stands in the journal, with its own key (INV-02). */

@@ -1,5 +1,6 @@
 /** The inside of the counter: book, driver and turns wired to each other, and how a command runs through them. */
 
+import { BrokenInvariant } from '../domain/assert.ts';
 import type { BookFact } from '../domain/facts.ts';
 import type { Digest } from '../domain/journal.ts';
 import type { Currency } from '../domain/money.ts';
@@ -18,16 +19,18 @@ import type {
 } from '../ports.ts';
 import type { Rail, RailAccount } from '../providers/contract.ts';
 import { type Book, type BookView, type ChangeRefusal, createBook, type Decision } from './book.ts';
+import { createClockCheck } from './clock-check.ts';
 import { type CommandRefusal, decideStart, type SaleOrAmount } from './commands.ts';
 import type { Talk } from './conversation.ts';
 import { createDriver, type Driver } from './driver.ts';
 import { createProviderKeys } from './keys.ts';
-import type { Notice } from './notice.ts';
+import { checkNotice, type Notice } from './notice.ts';
 import { createId, createOrderNumber } from './order-number.ts';
 import { createQuestions } from './questions.ts';
 import { createTokens } from './tokens.ts';
 import { createTurns, type Turns } from './turns.ts';
 import { createWishes, type Wish, type Wishes } from './wishes.ts';
+import { freeze } from './workbench.ts';
 
 export interface CounterPorts {
   readonly clock: SteadyClock;
@@ -85,7 +88,7 @@ export interface Core {
 export type Decide = (view: BookView) => Decision<CommandRefusal>;
 
 export function createCore(options: CounterOptions): Core {
-  const { ports, till, actor, rails, account, onChange, onNotice } = options;
+  const { ports, till, actor, rails, account, onChange } = options;
   const { journal, clock, digest } = ports;
   const wishes = createWishes((sale, wish) => void fulfil(core, sale, wish));
   const book = createBook({
@@ -101,13 +104,19 @@ export function createCore(options: CounterOptions): Core {
   });
   const talk: Talk = {
     book,
-    ports: { ...ports, tokens: createTokens(ports), keys: createProviderKeys(ports) },
+    ports: {
+      ...ports,
+      tokens: createTokens(ports),
+      keys: createProviderKeys(ports),
+      clockCheck: createClockCheck(clock, (aheadMs) => options.onNotice({ kind: 'clock', aheadMs })),
+    },
     begun: new Set(),
     questions: createQuestions(ports.clock.steady),
     rails,
     account,
-    notify: onNotice,
+    notify: (notice) => tell(core, notice),
     holdsTurn: () => turns.holds(),
+    canWrite: async () => (await journal.canWrite?.()) ?? true,
     onRefused: (refusal) => notWritten(core, refusal),
   };
   const driver = createDriver(talk, ports.wakeup);
@@ -131,6 +140,12 @@ export function createCore(options: CounterOptions): Core {
   });
   const core: Core = { options, underWay, book, driver, turns, talk, wishes };
   return core;
+}
+
+/** Says it, once it is what the book says. */
+export function tell({ book, options }: Pick<Core, 'book' | 'options'>, notice: Notice): void {
+  checkNotice(notice, book.view().sales);
+  options.onNotice(notice);
 }
 
 /** Resolves when no command is under way. */
@@ -187,10 +202,27 @@ async function carryOut(core: Core, decide: Decide, sale: number | undefined): P
   const { book, driver, turns } = core;
   if (!driver.isDriving() && !(await turns.insist())) return { ok: false, refusal: 'other_window' };
   if (sale !== undefined) await book.fetch(sale);
-  const changed = await book.change(decide);
+  const changed = await book.change(decide).catch((error: unknown) => withIncident(core, sale, error));
   if (changed.ok) return { ok: true, sale: sale ?? changed.view.newest };
   if (changed.refusal === 'fenced' || changed.refusal === 'storage') notWritten(core, changed.refusal);
   return { ok: false, refusal: changed.refusal };
+}
+
+/**
+ * A command that would break an invariant is not written, and its sale says so; the payment itself stays as it is, unless
+ * not even that can be written. Everything else goes on.
+ */
+async function withIncident({ book, talk }: Core, number: number | undefined, error: unknown) {
+  if (!(error instanceof BrokenInvariant)) throw error;
+  const refused = { ok: false, refusal: 'frozen' } as const;
+  const sale = number === undefined ? undefined : book.view().sales.get(number);
+  if (sale === undefined) return refused;
+  const body = { sale: sale.number, cause: 'frozen', detail: error.rule } as const;
+  const attempt = newestAttempt(sale);
+  await book
+    .change(() => ({ facts: [{ kind: 'incident.opened', body }] }))
+    .catch(() => attempt && freeze(talk, { sale: sale.number, attempt: attempt.id }, error));
+  return refused;
 }
 
 /** Opens the attempt and its intent in one durable step, then sends it: by payment code if there is one, else as the rail shows itself. */

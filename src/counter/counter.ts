@@ -28,6 +28,7 @@ import {
   inOneTurn,
   type Refusal,
   startPayment,
+  tell,
 } from './core.ts';
 import { type DrawerCommand, decideDrawer } from './drawer.ts';
 import { createId, createOrderNumber } from './order-number.ts';
@@ -171,22 +172,29 @@ function purchases(core: Core): Purchases {
       const sale = done.ok ? book.view().sales.get(done.sale) : undefined;
       const attempt = sale === undefined ? undefined : attemptsOf(sale).find((one) => one.id === ids.attempt);
       if (sale !== undefined && attempt !== undefined)
-        options.onNotice({ kind: 'paid', sale: sale.number, attempt });
+        tell(core, { kind: 'paid', sale: sale.number, attempt });
       driver.tick();
       return done;
     },
     cancel,
-    capture: (number) =>
-      inOneTurn(core, async () => {
-        const operation = createId(random);
-        const done = await command(core, (view) => decideCapture(view, number, operation), number);
-        const sale = done.ok ? book.view().sales.get(number) : undefined;
-        const attempt = sale === undefined ? undefined : openAttempt(sale);
-        if (attempt !== undefined)
-          driver.carryOut({ sale: number, attempt: attempt.id }, { kind: 'capture' }, operation);
-        return done;
-      }),
+    capture: (number) => inOneTurn(core, () => capture(core, number)),
   };
+}
+
+/** A person's word to take what was approved: after what is under way for the attempt, which may have changed it. */
+async function capture(core: Core, number: number): Promise<Done> {
+  const { options, book, driver, turns } = core;
+  const operation = createId(options.ports.random);
+  let done: Done = { ok: false, refusal: 'other_window' };
+  if (!driver.isDriving() && !(await turns.insist())) return done;
+  const sale = await book.fetch(number);
+  const attempt = sale === undefined ? undefined : openAttempt(sale);
+  if (attempt === undefined) return { ok: false, refusal: sale === undefined ? 'no_sale' : 'nothing_open' };
+  await driver.intend({ sale: number, attempt: attempt.id }, async () => {
+    done = await command(core, (view) => decideCapture(view, number, operation), number);
+    return done.ok ? { details: { kind: 'capture' }, operation } : undefined;
+  });
+  return done;
 }
 
 type Records = Pick<Counter, 'showRecord' | 'takeRecord'>;
@@ -212,7 +220,7 @@ function records({ options, book, driver, ...rest }: Core): Records {
       const sale = done.ok ? book.view().sales.get(done.sale) : undefined;
       const attempt = sale === undefined ? undefined : newestAttempt(sale);
       if (sale !== undefined && attempt !== undefined)
-        options.onNotice({ kind: 'recorded', sale: sale.number, attempt });
+        tell(core, { kind: 'recorded', sale: sale.number, attempt });
       driver.tick();
       return done;
     },

@@ -12,6 +12,7 @@ import {
   converse,
   type Details,
   restart,
+  type Sent,
   send,
   settle,
   type Talk,
@@ -32,9 +33,17 @@ export interface Driver {
   readonly tick: () => void;
   /** Sends an operation whose intent is durable already; the answer is written when it comes. */
   readonly carryOut: (target: Target, details: Details, operation: string) => void;
+  /**
+   * Waits until nothing is under way for the attempt, then has an intent written and carries it out, with nothing between:
+   * the answer to an older question is not read into a newer operation. `write` gives nothing when nothing is to leave.
+   */
+  readonly intend: (target: Target, write: () => Promise<Sent | undefined>) => Promise<void>;
   /** The network may be back: what is open is asked about as soon as it may be. */
   readonly hurry: () => void;
-  /** Asks about this attempt now, whatever its state; not again within three seconds (INV-11). */
+  /**
+   * Asks about this attempt now, whatever its state; not again within three seconds (INV-11). What an answer that was not
+   * written has left under way is ended first; then it is asked about by itself.
+   */
   readonly ask: (target: Target, attempt: Attempt) => void;
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>;
@@ -62,6 +71,9 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
   async function readAgain(): Promise<void> {
     await bench.idle();
     await talk.book.reload();
+    if (!(await talk.canWrite())) return pause();
+    talk.notify({ kind: 'storage_works' });
+    await bench.stopAgain();
     stranded.gather(bench.isBusy);
   }
 
@@ -92,16 +104,35 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
       talk.begun.add(target.attempt);
       bench.begin(target, () => converse(talk, target, { details, operation }));
     },
+    intend: (target, write) =>
+      bench.free(target.attempt).then(() => (isDriving ? intend(talk, { bench, target }, write) : undefined)),
     hurry: () => {
       questions.hurry();
       tick();
     },
     ask: (target, attempt) => {
       if (!isDriving || wasJustAsked(talk, attempt) || bench.isBusy(target.attempt)) return;
-      bench.begin(target, () => send(talk, target, { kind: 'query' }));
+      if (operationInFlight(attempt) !== undefined) tick();
+      else bench.begin(target, () => send(talk, target, { kind: 'query' }));
     },
     idle: bench.idle,
   };
+}
+
+async function intend(
+  talk: Talk,
+  { bench, target }: { readonly bench: Workbench; readonly target: Target },
+  write: () => Promise<Sent | undefined>,
+): Promise<void> {
+  const written = write();
+  bench.begin(target, async () => {
+    // What went wrong with the writing is told to whoever asked for it.
+    const sent = await written.catch(() => undefined);
+    if (sent === undefined) return;
+    talk.begun.add(target.attempt);
+    await converse(talk, target, sent);
+  });
+  await written;
 }
 
 interface Benches {
@@ -118,11 +149,23 @@ function beginWhatIsDue(talk: Talk, { bench, stranded }: Benches, now: number): 
       if (stranded.has(attempt.id)) bench.begin(target, () => restart(talk, target));
       continue;
     }
-    const step = nextStep(talk.questions.about(attempt), now);
+    const step = stepOf(talk, attempt, now);
     if (step.do === 'wait') wakeAt = Math.min(wakeAt ?? step.until, step.until);
     else if (step.do !== 'rest') bench.begin(target, () => perform(talk, { target, attempt }, step));
   }
   return wakeAt;
+}
+
+/** A step that cannot be told is a mistake about this payment: it must not keep the others waiting. */
+function stepOf(talk: Talk, attempt: Attempt, now: number): Step | Mistake {
+  try {
+    const step = nextStep(talk.questions.about(attempt), now);
+    // Waiting for what lies behind would be a loop without rest.
+    check(step.do !== 'wait' || step.until > now, 'INV-11 waits-for-what-comes', attempt.state);
+    return step;
+  } catch (error) {
+    return { do: 'stop', error };
+  }
 }
 
 interface Setback {
@@ -203,12 +246,20 @@ async function restartFlights(talk: Talk, isMine: (attempt: Attempt) => boolean)
   }
 }
 
+/** What was found instead of a step. */
+interface Mistake {
+  readonly do: 'stop';
+  readonly error: unknown;
+}
+
 /** A step that something is done for. */
-type Deed = Exclude<Step, { readonly do: 'wait' | 'rest' }>;
+type Deed = Exclude<Step, { readonly do: 'wait' | 'rest' }> | Mistake;
 
 /** The one interpreter of steps. */
 async function perform(talk: Talk, { target, attempt }: Subject, step: Deed): Promise<void> {
   switch (step.do) {
+    case 'stop':
+      throw step.error;
     case 'send':
       return send(talk, target, { kind: step.operation });
     case 'send_refund': {

@@ -7,6 +7,7 @@ import type { FaultCode } from '../domain/fault.ts';
 import { money } from '../domain/money.ts';
 import type { RawWords } from '../domain/operation.ts';
 import type { RefundEvent } from '../domain/refund.ts';
+import { SECOND_MS } from '../domain/timing.ts';
 import type { Signer, SignRefusal, Verifier, Wire, WireReply, WireRequest } from '../ports.ts';
 import type {
   BuiltRequest,
@@ -17,7 +18,9 @@ import type {
   Reading,
   Verified,
 } from '../providers/contract.ts';
+import type { ClockCheck } from './clock-check.ts';
 import type { ProviderKeys } from './keys.ts';
+import { checkRequest } from './leaving.ts';
 import { isLoginPage } from './login-page.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -27,6 +30,7 @@ export interface ExchangePorts {
   readonly verifier: Verifier;
   readonly tokens: Tokens;
   readonly keys: ProviderKeys;
+  readonly clockCheck?: ClockCheck;
 }
 
 /** What came of an exchange, in the words of the model. */
@@ -58,6 +62,7 @@ export async function exchange(
   const { order, account, attempt } = work;
   const built = rail.build(order, account);
   if ('known' in built) return knownOutcome(built.known);
+  checkRequest(built.request, order, { rail, account });
   const ready = await authenticate(ports, rail, { order, account, built });
   if (!ready.ok) return unsent(order, ready.fault);
   const reply = await ports.wire.send(rail.name, ready.request);
@@ -65,13 +70,22 @@ export async function exchange(
     return reply.reason === 'offline' ? unsent(order, 'offline') : unanswered(order, 'no_answer');
   }
   if (reply.status === 401) ports.tokens.forget(rail);
-  return readReply(ports, rail, { order, account, attempt, reply });
+  const onProven = ports.clockCheck?.listen(reply);
+  const outcome = await readReply(ports, rail, { order, account, attempt, reply, onProven });
+  return explained(outcome, order, ports.clockCheck?.aheadMs() ?? 0);
 }
 
 /** What follows without asking is never that money came in. */
 function knownOutcome(known: Reading): Outcome {
   check(known.event.type !== 'PAID' && known.event.type !== 'SUCCEEDED', 'known-is-no-money');
   return { news: newsOf(known), raw: known.raw, neverLeft: true };
+}
+
+/** "Paid" carries its receipt over the whole amount, and only what could bring money in, or a question, can bring it (INV-04). */
+function checkMoneyNews({ amount, kind }: Order, { event }: Reading): void {
+  if (event.type !== 'PAID') return;
+  check(event.receipt?.totalMinor === amount.amountMinor, 'INV-04 paid-is-the-whole-amount', kind);
+  check(event.cash === undefined && event.attested === undefined, 'INV-04 paid-by-the-provider', kind);
 }
 
 type Authenticated =
@@ -113,9 +127,11 @@ async function readReply(
     readonly account: RailAccount;
     readonly attempt: Pick<Attempt, 'orderNumber' | 'amount'>;
     readonly reply: Extract<WireReply, { kind: 'reply' }>;
+    /** Called once the answer's origin is proven, whatever it says. */
+    readonly onProven: (() => void) | undefined;
   },
 ): Promise<Outcome> {
-  const { order, account, attempt, reply } = work;
+  const { order, account, attempt, reply, onProven } = work;
   if (isLoginPage(reply)) return unanswered(order, 'network_login');
   const opened = rail.open(reply, order);
   if (opened.kind === 'unsigned') {
@@ -128,9 +144,16 @@ async function readReply(
   const verified = await prove(ports, rail, { opened, account, status: reply.status });
   if (verified === undefined) return unanswered(order, 'answer_forged', { incident: 'answer_forged' });
   if ('unknownKey' in verified) return byUnknownKey(order, verified);
+  onProven?.();
   const reading = rail.read(verified, order);
+  check(
+    (reading.about === 'refund') === isAboutRefund(order),
+    'INV-04 answer-is-to-the-question',
+    order.kind,
+  );
   const fault = claimFault(attempt, reading.claim, reading.event.type === 'PAID');
   if (fault !== undefined) return unanswered(order, fault, { raw: reading.raw, incident: fault });
+  checkMoneyNews(order, reading);
   const news = newsOf(reading);
   // A verified "something is wrong" proves nothing about the order, and is no answer to a question about it.
   if (news.event.type === 'NO_ANSWER') return { news, raw: reading.raw, neverLeft: false };
@@ -191,6 +214,25 @@ function evidenceOf(order: Order): Evidence {
   return order.kind === 'query' ? 'provider_query' : 'provider_answer';
 }
 
+/** Behind by less, no QR that a till makes is over before it is shown. */
+const NOTABLY_BEHIND_MS = 30 * SECOND_MS;
+
+/**
+ * Until when a QR may be paid is told in the till's own time: with a clock that is behind, the provider reads of a time that
+ * has passed, and refuses the request as wrong. What is wrong is the clock, and that is what a person is told.
+ */
+function explained(outcome: Outcome, { kind }: Order, aheadMs: number): Outcome {
+  const { news } = outcome;
+  const isBehind = kind === 'present' && aheadMs <= -NOTABLY_BEHIND_MS;
+  if (!isBehind || news.about !== 'attempt' || !('fault' in news.event)) return outcome;
+  if (news.event.fault !== 'bad_request') return outcome;
+  return { ...outcome, news: { about: 'attempt', event: { ...news.event, fault: 'clock_wrong' } } };
+}
+
+function isAboutRefund({ kind }: Order): boolean {
+  return kind === 'refund' || kind === 'refund_query';
+}
+
 /** No verified word about the order: it stays, or becomes, unknown; never failed (INV-05). */
 function unanswered(
   order: Order,
@@ -198,9 +240,8 @@ function unanswered(
   more: { readonly raw?: RawWords | undefined; readonly incident?: FaultCode | undefined } = {},
 ): Outcome {
   const event = { type: 'NO_ANSWER', fault } as const;
-  const isRefund = order.kind === 'refund' || order.kind === 'refund_query';
   return {
-    news: isRefund ? { about: 'refund', event } : { about: 'attempt', event },
+    news: isAboutRefund(order) ? { about: 'refund', event } : { about: 'attempt', event },
     ...(more.raw === undefined ? {} : { raw: more.raw }),
     ...(more.incident === undefined ? {} : { incident: more.incident }),
     neverLeft: false,

@@ -1,7 +1,9 @@
 /** What the driver remembers of its questions, and of what it saw close: neither is journaled, so it is kept here. */
 
+import { check } from '../domain/assert.ts';
 import { type Asked, type Attempt, isOpen } from '../domain/attempt.ts';
 import type { OperationKind } from '../domain/operation.ts';
+import { ASK_GAP_MS } from '../domain/timing.ts';
 
 export interface Questions {
   /** The attempt with what is remembered of it. A driver that has just started remembers nothing, and asks at once. */
@@ -42,6 +44,10 @@ export function createQuestions(steady: () => number): Questions {
       ...(isOpen(attempt) ? {} : { closedForMs: closedForMs(attempt) }),
     }),
     left: (id, kind, now) => {
+      const { askedAt } = of(id);
+      // A clock that was put back tells nothing of how long ago it was.
+      const isSoon = askedAt !== undefined && now >= askedAt && now < askedAt + ASK_GAP_MS;
+      check(kind !== 'query' || !isSoon, 'INV-11 asks-with-a-pause', id);
       if (kind === 'query') asked.set(id, { ...of(id), askedAt: now });
       if (kind === 'refund_query') asked.set(id, { ...of(id), refundAskedAt: now });
     },

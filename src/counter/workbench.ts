@@ -9,6 +9,10 @@ export interface Workbench {
   /** Runs one piece of work for an attempt; the caller sees to it that the attempt is not busy. */
   readonly begin: (target: Target, work: () => Promise<void>) => void;
   readonly isBusy: (attemptId: string) => boolean;
+  /** Resolves when nothing is under way for an attempt; what follows at once is not overtaken. */
+  readonly free: (attemptId: string) => Promise<void>;
+  /** Writes down again what a mistake has stopped, where the storage did not take it. */
+  readonly stopAgain: () => Promise<void>;
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>;
 }
@@ -17,22 +21,29 @@ export interface Workbench {
 export function createWorkbench(talk: Talk, onDone: (target: Target) => void): Workbench {
   const busy = new Map<string, Promise<void>>();
   /** Attempts that a mistake has stopped: nothing more is begun for them here, even where that could not be written down. */
-  const stopped = new Set<string>();
+  const stopped = new Map<string, () => Promise<boolean>>();
   const pace = createPace();
   // What begins meanwhile stands at the end of the map, and is waited for as well.
   async function idle(): Promise<void> {
     for (const run of busy.values()) await run;
   }
+  async function stop(id: string, tell: () => Promise<boolean>): Promise<void> {
+    stopped.set(id, tell);
+    if (await tell()) stopped.set(id, async () => true);
+  }
   return {
     idle,
+    free: async (attemptId) => {
+      for (let run = busy.get(attemptId); run !== undefined; run = busy.get(attemptId)) await run;
+    },
+    stopAgain: async () => {
+      for (const [id, tell] of [...stopped]) await stop(id, tell);
+    },
     isBusy: (attemptId) => busy.has(attemptId) || stopped.has(attemptId),
     begin: (target, work) => {
       const run = pace(target.attempt, talk.ports.clock.now())
         .then(work)
-        .catch((error: unknown) => {
-          stopped.add(target.attempt);
-          return freeze(talk, target, error);
-        })
+        .catch((error: unknown) => stop(target.attempt, () => freeze(talk, target, error)))
         .then(() => {
           busy.delete(target.attempt);
           onDone(target);
@@ -57,14 +68,18 @@ function createPace(): (attemptId: string, now: number) => Promise<void> {
   };
 }
 
-/** A broken invariant stops this payment alone, opens an incident, and leaves the rest working. */
-async function freeze(talk: Talk, target: Target, error: unknown): Promise<void> {
-  const rule = error instanceof BrokenInvariant ? error.rule : 'unexpected-error';
+/** A broken invariant stops this payment alone, opens an incident, and leaves the rest working. True once that is durable. */
+export async function freeze(talk: Talk, target: Target, error: unknown): Promise<boolean> {
+  const event = { type: 'FREEZE', rule: ruleOf(error) } as const;
   const now = talk.ports.clock.now();
-  await write(
+  return write(
     talk,
     target,
-    (sale, attempt) =>
-      attemptConsequences(sale.number, attempt, { event: { type: 'FREEZE', rule }, now }).facts,
-  ).catch(() => undefined);
+    (sale, attempt) => attemptConsequences(sale.number, attempt, { event, now }).facts,
+  ).catch(() => false);
+}
+
+/** The name of what was broken, for the incident. */
+export function ruleOf(error: unknown): string {
+  return error instanceof BrokenInvariant ? error.rule : 'unexpected-error';
 }

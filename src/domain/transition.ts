@@ -61,7 +61,7 @@ const AFTERWARDS = {
 } as const satisfies Row;
 
 export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
-  new: { SUBMIT: 'submitting', PAID: 'paid', CANCEL: 'canceled' },
+  new: { SUBMIT: 'submitting', PAID: 'paid', CANCEL: 'canceled', FREEZE: 'same' },
   submitting: {
     ...ANSWERS,
     NEEDS_PAYER: 'awaiting_payer',
@@ -172,7 +172,7 @@ export const TRANSITIONS: Readonly<Record<AttemptState, Row>> = {
     RESTART: 'same',
     FREEZE: 'same',
   },
-  reversed: { REVERSED: 'same', CLOSED: 'same', NO_ANSWER: 'same' },
+  reversed: { REVERSED: 'same', CLOSED: 'same', NO_ANSWER: 'same', FREEZE: 'same' },
 };
 
 /** Where the payer may still pay, or has paid: with a cancel outstanding these become `reversing`. */

@@ -111,6 +111,10 @@ export const firstEn: FirstMessages = {
     chargeBy: (rail) => `${rail} QR`,
     railReady: (rail) => `${rail} ready`,
     railNotReady: (rail) => `${rail} not working`,
+    clockAhead: (minutes) =>
+      `This device’s clock is ${minutes} min ahead. Set it to automatic time, or payments will be refused.`,
+    clockBehind: (minutes) =>
+      `This device’s clock is ${minutes} min behind. Set it to automatic time, or payments will be refused.`,
     offlineInPractice: 'The simulated network is down: no wallets, but cash works.',
     otherPaid: (sale) => `Sale ${sale} is paid.`,
     otherLate: (sale) => `Sale ${sale} was paid after it was canceled: please decide.`,

@@ -112,6 +112,8 @@ export const firstZh = {
     chargeBy: (rail: string) => `${rail}收款码`,
     railReady: (rail: string) => `${rail}可用`,
     railNotReady: (rail: string) => `${rail}暂不可用`,
+    clockAhead: (minutes: number) => `这台设备的时间快了 ${minutes} 分钟。请改为自动校时，否则收不了款。`,
+    clockBehind: (minutes: number) => `这台设备的时间慢了 ${minutes} 分钟。请改为自动校时，否则收不了款。`,
     offlineInPractice: '模拟网络已断开：钱包收不了，现金可以收。',
     otherPaid: (sale: number) => `第 ${sale} 笔已收款。`,
     otherLate: (sale: number) => `第 ${sale} 笔撤销后又到账，请处理。`,

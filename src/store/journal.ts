@@ -10,6 +10,9 @@ import { checkBatch, fence } from './batch.ts';
 import { type Connection, StoreUnavailable } from './connection.ts';
 import { type BookSchema, DRAWER_KEY, HEAD_KEY, type StoredSale } from './schema.ts';
 
+/** Where nothing ever stays. */
+const MARK_KEY = 'mark';
+
 type BookDatabase = IDBPDatabase<BookSchema>;
 
 /**
@@ -34,6 +37,7 @@ export function createIdbJournal(connection: Connection<BookSchema>): Journal {
   return {
     read,
     append,
+    canWrite: () => connection.use(writeMark).catch(() => false),
     recent: (limit, before) => connection.use((database) => recentSales(database, limit, before)),
     saleByOrderNumber: (orderNumber) =>
       connection.use(
@@ -45,6 +49,17 @@ export function createIdbJournal(connection: Connection<BookSchema>): Journal {
       connection.use((database) => database.getAll('entries', IDBKeyRange.lowerBound(from), limit)),
     text: (commitment) => connection.use((database) => database.get('texts', commitment)),
   };
+}
+
+/** A mark beside the journal, made durable and taken away again: what a full disk refuses. */
+async function writeMark(database: BookDatabase): Promise<true> {
+  const transaction = database.transaction('meta', 'readwrite', { durability: 'strict' });
+  await Promise.all([
+    transaction.store.put(0, MARK_KEY),
+    transaction.store.delete(MARK_KEY),
+    transaction.done,
+  ]);
+  return true;
 }
 
 async function readState(database: BookDatabase): Promise<JournalState> {

@@ -1,5 +1,6 @@
 /** The Wire: one request to a gateway, one answer or none. It repeats nothing, and it tells what never left from what may have. */
 
+import { check } from '../domain/assert.ts';
 import type { RailName } from '../domain/rail.ts';
 import type { Wire, WireReply, WireRequest } from '../ports.ts';
 import { timeLimit } from './time-limit.ts';
@@ -11,18 +12,26 @@ export interface WireParts {
   readonly urlOf: (rail: RailName, path: string) => string;
   /** False when there certainly is no network; true proves nothing. Never rejects. */
   readonly isReachable: () => boolean | Promise<boolean>;
+  /** A clock that nobody can set, milliseconds since whenever: `performance.now`. */
+  readonly elapsedMs?: () => number;
 }
 
 /** Answers larger than this are given up. */
 const MAX_BYTES = 512 * 1024;
 
-export function createWire({ send, urlOf, isReachable }: WireParts): Wire {
+export function createWire({ send, urlOf, isReachable, elapsedMs }: WireParts): Wire {
   return {
     send: async (rail, request) => {
       if (!(await isReachable())) return { kind: 'no_reply', reason: 'offline' };
+      const url = new URL(urlOf(rail, request.path)).href;
+      // Whatever a path says, it does not lead out of the book's own gateway (S-71).
+      check(url.startsWith(urlOf(rail, '/')), 'INV-02 request-within-its-book', rail);
       const { signal, clear } = timeLimit(request.timeoutMs);
       try {
-        return await answerOf(await send(toRequest(urlOf(rail, request.path), request, signal)));
+        const leftAt = elapsedMs?.();
+        const response = await send(toRequest(url, request, signal));
+        const tookMs = leftAt === undefined || elapsedMs === undefined ? undefined : elapsedMs() - leftAt;
+        return await answerOf(response, tookMs);
       } catch (error) {
         return { kind: 'no_reply', reason: reasonOf(error, signal) };
       } finally {
@@ -45,10 +54,12 @@ function toRequest(url: string, { method, headers, body }: WireRequest, signal: 
   });
 }
 
-async function answerOf(response: Response): Promise<WireReply> {
+async function answerOf(response: Response, tookMs: number | undefined): Promise<WireReply> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (bytes.length > MAX_BYTES) return { kind: 'no_reply', reason: 'network' };
-  return { kind: 'reply', status: response.status, headers: Object.fromEntries(response.headers), bytes };
+  const headers = Object.fromEntries(response.headers);
+  const reply = { kind: 'reply', status: response.status, headers, bytes } as const;
+  return tookMs === undefined ? reply : { ...reply, tookMs };
 }
 
 /** `cause` is how the simulator says that its network was down before anything left. */

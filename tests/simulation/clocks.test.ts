@@ -11,6 +11,7 @@ import { en } from '../../src/i18n/en.ts';
 import { createFormats } from '../../src/i18n/formats.ts';
 import { zh } from '../../src/i18n/zh.ts';
 import { createMemoryJournal } from '../../src/store/memory-journal.ts';
+import { createOutside, openTill, type Till } from '../support/headless.ts';
 import { booksDiffer, liesOn } from './stops/judge.ts';
 import { payByCodeOf, payShown, yuan } from './stops/people.ts';
 import { createStage, type Run, type Stage } from './stops/stage.ts';
@@ -185,6 +186,55 @@ describe.each(['alipay', 'wechatpay', 'unionpay'] as const)('%s, with a clock th
       await shop.pass(20 * MINUTE_MS);
       expect(chargedBy(attemptOf(shop))).toBe('no');
       expect(await booksDiffer(shop.stage)).toEqual([]);
+    },
+  );
+});
+
+describe('UnionPay, with a clock that is behind the life of its QR', () => {
+  test.each([-150 * SECOND_MS, -3 * MINUTE_MS, -4 * MINUTE_MS])(
+    'by %i ms: the clock is named, not the request',
+    async (offMs) => {
+      const shop = await openShop();
+      shop.stage.clock.set(offMs);
+      shop.run.command((counter) => counter.present({ amount: yuan(1250) }, 'unionpay'));
+      await shop.pass(2 * SECOND_MS);
+      expect(faultOf(attemptOf(shop))).toBe('clock_wrong');
+      expect(await liesOn(shop.stage)).toEqual([]);
+      shop.stage.clock.set(0);
+      await shop.pass(20 * MINUTE_MS);
+      expect(chargedBy(attemptOf(shop))).toBe('no');
+      expect(await booksDiffer(shop.stage)).toEqual([]);
+    },
+  );
+});
+
+describe('a clock that drifts, at a provider that still takes it', () => {
+  const warned = (till: Till) =>
+    till.notices.flatMap((notice) => (notice.kind === 'clock' ? [notice.aheadMs] : []));
+
+  test.each([4.5 * MINUTE_MS, -4.5 * MINUTE_MS])(
+    'by %i ms: the cashier is warned before it is refused, and not once it is right',
+    async (skewMs) => {
+      const outside = await createOutside();
+      const till = await openTill(outside);
+      const pay = async (): Promise<void> => {
+        await till.counter.present({ amount: yuan(1250) }, 'alipay');
+        await outside.time.settle();
+        const { qr } = attemptsOf(till.sale())[0] ?? {};
+        await outside.control('wallets/lin/scan', { content: qr });
+        await outside.control('wallets/lin/confirm', {});
+        await outside.time.pass(6 * SECOND_MS);
+        expect(attemptsOf(till.sale())[0]?.state).toBe('paid');
+      };
+      await pay();
+      expect(warned(till)).toEqual([]);
+      await outside.control('faults', { name: 'clock-skew', parameters: { skewMs } });
+      await pay();
+      expect(warned(till)).toHaveLength(1);
+      expect(Math.abs((warned(till)[0] ?? 0) - skewMs)).toBeLessThan(2 * SECOND_MS);
+      await outside.control('faults', undefined, 'DELETE');
+      await pay();
+      expect(warned(till).slice(1)).toEqual([undefined]);
     },
   );
 });

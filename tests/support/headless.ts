@@ -291,12 +291,15 @@ function portsOf(
 async function sendTo({ host, time }: Outside, rail: RailName, request: WireRequest): Promise<WireReply> {
   const giveUp = new AbortController();
   const takeBack = time.at(time.now() + request.timeoutMs, () => giveUp.abort(new Error('timeout')));
+  const leftAt = time.now();
   try {
     const { method, headers, body, path } = request;
     const init = { method, headers, signal: giveUp.signal, ...(method === 'GET' ? {} : { body }) };
     const response = await host.handle(new Request(`http://simulator/practice/${rail}${path}`, init));
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return { kind: 'reply', status: response.status, headers: Object.fromEntries(response.headers), bytes };
+    const answered = Object.fromEntries(response.headers);
+    const tookMs = time.now() - leftAt;
+    return { kind: 'reply', status: response.status, headers: answered, bytes, tookMs };
   } catch (error) {
     if (giveUp.signal.aborted) return { kind: 'no_reply', reason: 'timeout' };
     const isOffline = error instanceof TypeError && error.cause === 'offline';

@@ -4,10 +4,11 @@ import fc from 'fast-check';
 import { type Book, createBook, type Decision } from '../../src/counter/book.ts';
 import * as commands from '../../src/counter/commands.ts';
 import { attemptConsequences, refundConsequences } from '../../src/counter/news.ts';
-import type { Attempt } from '../../src/domain/attempt.ts';
-import type { SaleFact } from '../../src/domain/facts.ts';
+import { type Attempt, type AttemptEvent, operationInFlight } from '../../src/domain/attempt.ts';
+import type { Answered, SaleFact } from '../../src/domain/facts.ts';
 import { money } from '../../src/domain/money.ts';
 import { nextStep } from '../../src/domain/next-step.ts';
+import type { Operation } from '../../src/domain/operation.ts';
 import type { RefundEvent } from '../../src/domain/refund.ts';
 import { attemptsOf, type Sale } from '../../src/domain/sale.ts';
 import { sha256Hex } from '../../src/signing/digest.ts';
@@ -25,7 +26,8 @@ export const REFUND_EVENTS: readonly RefundEvent[] = [
   { type: 'RESTART' },
 ];
 
-const { FREEZE: _, ...LIVELY } = EVENTS;
+/** Not what only a person decides, by the rules of a command. */
+const { FREEZE: _, KEEP: _keep, ATTACH: _attach, ...LIVELY } = EVENTS;
 
 /** What a person, the provider or the till itself does; `pick` chooses among the sales and attempts that are there. */
 const anyDeed = fc.oneof(
@@ -167,18 +169,44 @@ function decideAs(view: ReturnType<Book['view']>, number: number, wish: string):
   }
 }
 
+/** A receipt is over the whole amount: another is no answer to this order, and was refused before. */
+function ofAmount(event: AttemptEvent, { amount }: Attempt): AttemptEvent {
+  if (event.type !== 'PAID') return event;
+  return { type: 'PAID', receipt: { tradeNumber: 'T1', totalMinor: amount.amountMinor } };
+}
+
+/** What is no answer to anything that left. */
+const BY_ITSELF: readonly string[] = ['SUBMIT', 'CAPTURE', 'CANCEL', 'DEADLINE', 'KEEP', 'ATTACH', 'RETURN'];
+
+function answerTo(flight: Operation | undefined): Answered | undefined {
+  return flight === undefined ? undefined : { operationId: flight.id, outcome: 'done' };
+}
+
 /** News from the provider, or what the till would do next by itself. */
 function happenTo(attempt: Attempt, deed: Deed, { sale, now, nth }: Moment): readonly SaleFact[] {
   const about = { sale: sale.number, attempt: attempt.id };
   if (attempt.rail === 'cash') return [];
+  const flight = operationInFlight(attempt);
   if (deed.do === 'news') {
+    // A refund that is under way has an answer of its own.
+    const isRefund = flight?.kind === 'refund';
+    if (isRefund && deed.event.type === 'RESTART') return [];
+    const answered = isRefund || BY_ITSELF.includes(deed.event.type) ? undefined : answerTo(flight);
     const { now: _now, ...proof } = contextOf(deed.event, now);
-    return attemptConsequences(sale.number, attempt, { event: deed.event, now, ...proof }).facts;
+    const event = ofAmount(deed.event, attempt);
+    return attemptConsequences(sale.number, attempt, { event, now, ...proof, answered }).facts;
   }
   if (deed.do === 'refund news') {
     const number = attempt.refunds.at(-1)?.number ?? 'none';
-    return refundConsequences(sale.number, attempt, { number, event: deed.event, now });
+    const isSending = deed.event.type === 'SENT';
+    if (isSending && flight !== undefined) return [];
+    const answered = flight?.key === number ? answerTo(flight) : undefined;
+    const facts = refundConsequences(sale.number, attempt, { number, event: deed.event, now, answered });
+    const body = { ...about, operation: `O${nth}`, operationKind: 'refund', key: number } as const;
+    const isSent = isSending && facts.some(({ kind }) => kind === 'refund.changed');
+    return isSent ? [{ kind: 'operation.sent', body }, ...facts] : facts;
   }
+  if (flight !== undefined) return [];
   const step = nextStep({ ...attempt, unanswered: 0 }, now);
   if (step.do === 'return') {
     const { number, amountMinor } = step;

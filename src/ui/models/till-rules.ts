@@ -38,6 +38,8 @@ export function startTillRules(state: TillState, parts: TillParts): () => void {
     openWhatWasAskedFor(state),
     parts.deps.onNotice((notice) => {
       if (notice.kind === 'storage_failed') state.hasStorageFailed.value = true;
+      else if (notice.kind === 'storage_works') state.hasStorageFailed.value = false;
+      else if (notice.kind === 'clock') state.clockAheadMs.value = notice.aheadMs;
       else if (isNews(notice) && !(notice.sale === state.front.value && parts.isHome())) {
         state.news.value = { kind: notice.kind, sale: notice.sale };
       }

@@ -73,6 +73,8 @@ export interface Till extends TillCommands {
   readonly due: ReadonlySignal<Money>;
   /** The same as the counter takes it; nothing while no amount is typed. */
   readonly what: () => SaleOrAmount | undefined;
+  /** By how much the device's clock is ahead, below zero when behind, while that is too much. */
+  readonly clockAheadMs: ReadonlySignal<number | undefined>;
   readonly sheet: ReadonlySignal<Sheet>;
   /** The way to pay that the record sheet is for. */
   readonly sheetRail: ReadonlySignal<RailName | undefined>;
@@ -114,6 +116,8 @@ export interface TillState {
   readonly isBusy: Signal<boolean>;
   readonly checkedAt: Signal<number | undefined>;
   readonly hasStorageFailed: Signal<boolean>;
+  /** By how much the device's clock is ahead, below zero when behind, while that is too much. */
+  readonly clockAheadMs: Signal<number | undefined>;
   readonly stage: ReadonlySignal<Stage | undefined>;
   readonly whole: ReadonlySignal<Money>;
   readonly due: ReadonlySignal<Money>;
@@ -171,6 +175,7 @@ function createState({ deps, keypad }: TillParts): TillState {
     isBusy: signal(false),
     checkedAt: signal<number | undefined>(undefined),
     hasStorageFailed,
+    clockAheadMs: signal<number | undefined>(undefined),
     stage,
     whole,
     due: computed(() => {

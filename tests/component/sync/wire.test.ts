@@ -28,6 +28,21 @@ afterEach(() => {
 });
 
 describe('a request', () => {
+  it.each(['/../../practice/alipay/gateway.do', '/../unionpay/gateway.do'])(
+    'INV-02 request-within-its-book: does not leave for %s',
+    async (path) => {
+      const seen: string[] = [];
+      const wire = wireOver(async ({ url }) => {
+        seen.push(url);
+        return new Response('');
+      });
+      await expect(wire.send('alipay', { ...REQUEST, path })).rejects.toThrow(
+        'INV-02 request-within-its-book',
+      );
+      expect(seen).toEqual([]);
+    },
+  );
+
   it('goes to the rail’s own path, and its answer comes back as it is', async () => {
     const seen: string[] = [];
     const wire = wireOver(async (request) => {

@@ -64,6 +64,7 @@ async function send(
   await steps.take('send, before');
   const isWaitedFor = steps.passes('send, under way');
   await time.sleep(isWaitedFor ? TRAVEL_MS : LATE_MS);
+  const leftAt = time.now();
   const { method, path, headers, body } = request;
   const [pathname = path, query] = path.split('?');
   const answer = await shop.host
@@ -85,7 +86,8 @@ async function send(
   if (answer === undefined) return { kind: 'no_reply', reason: 'network' };
   const named = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]);
   const bytes = typeof answer.body === 'string' ? new TextEncoder().encode(answer.body) : answer.body;
-  return { kind: 'reply', status: answer.status, headers: Object.fromEntries(named), bytes };
+  const tookMs = time.now() - leftAt;
+  return { kind: 'reply', status: answer.status, headers: Object.fromEntries(named), bytes, tookMs };
 }
 
 /** As `fetch` rejects when the network between loses a message. */

@@ -5,7 +5,7 @@ import { converse, type Details, restart, send, settle, write } from '../../../s
 import { type Attempt, chargedBy } from '../../../src/domain/attempt.ts';
 import { money } from '../../../src/domain/money.ts';
 import { attemptsOf } from '../../../src/domain/sale.ts';
-import { attemptIn } from '../../support/attempts.ts';
+import { attemptIn, NOW } from '../../support/attempts.ts';
 import { differences } from '../../support/audit.ts';
 import { createOutside, openTill } from '../../support/headless.ts';
 import { saleWith, viewOf } from '../../support/sales.ts';
@@ -191,6 +191,23 @@ describe('what can move money does not leave', () => {
     await converse(talk, target, { details: { kind: 'query' } });
     expect(built).toEqual(['query']);
   });
+});
+
+test('an intent that another turn has taken for left behind does not leave any more: it is asked about', async () => {
+  const intent = {
+    id: 'O1',
+    kind: 'present',
+    key: 'GT',
+    sentAt: NOW,
+    answeredAt: NOW,
+    state: 'unknown',
+  } as const;
+  const attempt = attemptIn('unknown', { operations: [{ ...intent, key: attemptIn('new').orderNumber }] });
+  const talk = stubTalk(saleWith([attempt]));
+  talk.rails = { alipay: knowing(saying({ type: 'PAID' })) };
+  talk.account = () => ({ appId: 'a', shopName: 's', tillId: 't' });
+  await converse(talk, target, { details: { kind: 'present' }, operation: 'O1' });
+  expect(talk.facts).toEqual([]);
 });
 
 describe('what follows an answer', () => {

@@ -110,6 +110,22 @@ describe('after a storage that failed', () => {
     expect(talk.reloads).toBe(1);
   });
 
+  test('a storage that still takes nothing is rested on again, and nobody is told that it works', async () => {
+    const driver = driverOf(attemptIn('awaiting_payer'));
+    await driver.start();
+    driver.pause();
+    talk.writes = false;
+    talk.clock = NOW + 5_000;
+    driver.tick();
+    await settle();
+    expect([talk.reloads, wake.at, talk.told]).toEqual([1, NOW + 10_000, []]);
+    talk.writes = true;
+    talk.clock = NOW + 10_000;
+    driver.tick();
+    await settle();
+    expect(talk.told).toEqual(['storage_works']);
+  });
+
   test('a book that cannot be read is rested on again', async () => {
     const driver = driverOf(attemptIn('awaiting_payer'));
     await driver.start();
@@ -266,6 +282,17 @@ describe('a question that somebody asks for', () => {
     expect(asked).toBe(2);
   });
 
+  test('ends first what an unwritten answer has left under way', async () => {
+    const driver = driverOf(attemptIn('submitting', { operations: [flight] }));
+    await driver.start();
+    const left = attemptIn('submitting', { operations: [flight] });
+    talk.shown = viewOf(saleWith([left]));
+    talk.facts.length = 0;
+    driver.ask(target, left);
+    await settle();
+    expect(events().includes('NO_ANSWER')).toBe(false);
+  });
+
   test('leaves sooner once the network is back', async () => {
     const driver = driverOf(attemptIn('awaiting_payer'));
     talk.questions.left('A1', 'query', NOW);
@@ -277,6 +304,20 @@ describe('a question that somebody asks for', () => {
 });
 
 describe('a broken invariant', () => {
+  test('INV-11 waits-for-what-comes: a wait without an end stops its own payment, and the others are asked about', async () => {
+    const other = attemptIn('awaiting_payer', { id: 'A2', orderNumber: 'GTA2' });
+    const driver = driverOf(attemptIn('awaiting_payer', { changedAt: Number.NaN }), other);
+    talk.clock = NOW + 3_000;
+    await driver.start();
+    await settle();
+    const told = talk.facts.map(({ body }) => ('attempt' in body ? body.attempt : ''));
+    expect(talk.facts[0]).toMatchObject({
+      body: { attempt: 'A1', event: { type: 'FREEZE', rule: 'INV-11 waits-for-what-comes' } },
+    });
+    expect(told.slice(0, 3)).toEqual(['A1', 'A1', 'A2']);
+    expect(told.lastIndexOf('A1')).toBe(1);
+  });
+
   test('that cannot even be written down stops nothing but its payment', async () => {
     const driver = driverOf(attemptIn('awaiting_payer'));
     talk.throws = true;

@@ -5,6 +5,7 @@ import { type ExchangePorts, exchange } from '../../../src/counter/exchange.ts';
 import type { KeyLookUp } from '../../../src/counter/keys.ts';
 import { money } from '../../../src/domain/money.ts';
 import type { Verdict } from '../../../src/ports.ts';
+import type { Rail, Reading } from '../../../src/providers/contract.ts';
 import { wechatpay } from '../../../src/providers/wechatpay/rail.ts';
 import { NOW } from '../../support/attempts.ts';
 import { noTokens } from '../../support/no-tokens.ts';
@@ -33,7 +34,11 @@ const paid = JSON.stringify({
 });
 
 /** One question whose answer is signed under an unknown key; what the verifier says in turn. */
-async function ask(found: KeyLookUp, verdicts: readonly Verdict[], serial = '5F0A5F0A5F0A5F0A') {
+async function ask(
+  found: KeyLookUp,
+  verdicts: readonly Verdict[],
+  { serial = '5F0A5F0A5F0A5F0A', rail = wechatpay }: { readonly serial?: string; readonly rail?: Rail } = {},
+) {
   const lookedUp: string[] = [];
   const checked: string[] = [];
   const ports: ExchangePorts = {
@@ -65,7 +70,7 @@ async function ask(found: KeyLookUp, verdicts: readonly Verdict[], serial = '5F0
       },
     },
   };
-  const outcome = await exchange(ports, wechatpay, { order, account, attempt });
+  const outcome = await exchange(ports, rail, { order, account, attempt });
   return { outcome, lookedUp, checked };
 }
 
@@ -104,7 +109,9 @@ describe('an answer under an unknown key', () => {
   );
 
   test('is named no longer than a name may be', async () => {
-    const { outcome } = await ask({ ok: false, fault: 'answer_forged' }, ['unknown_key'], 'A'.repeat(5_000));
+    const { outcome } = await ask({ ok: false, fault: 'answer_forged' }, ['unknown_key'], {
+      serial: 'A'.repeat(5_000),
+    });
     expect(outcome.unknownKey).toHaveLength(80);
   });
 
@@ -114,4 +121,31 @@ describe('an answer under an unknown key', () => {
       expect((await ask({ ok: true }, [verdict])).lookedUp).toEqual([]);
     },
   );
+});
+
+describe('a reading that makes no sense here is a mistake of the rail', () => {
+  const receipt = { tradeNumber: 'T1', totalMinor: 1250 };
+  const claim = attempt;
+  const raw = { code: 'x' };
+
+  test.each([
+    ['INV-04 answer-is-to-the-question', { about: 'refund', event: { type: 'SUCCEEDED' }, claim, raw }],
+    [
+      'INV-04 paid-is-the-whole-amount',
+      { about: 'attempt', event: { type: 'PAID', receipt: { ...receipt, totalMinor: 125 } }, claim, raw },
+    ],
+    ['INV-04 paid-is-the-whole-amount', { about: 'attempt', event: { type: 'PAID' }, claim, raw }],
+    [
+      'INV-04 paid-by-the-provider',
+      {
+        about: 'attempt',
+        event: { type: 'PAID', receipt, cash: { tenderedMinor: 1250, changeMinor: 0 } },
+        claim,
+        raw,
+      },
+    ],
+  ] as const)('%s', async (rule, reading: Reading) => {
+    const rail = { ...wechatpay, read: () => reading };
+    await expect(ask({ ok: true }, ['valid'], { rail })).rejects.toThrow(rule);
+  });
 });

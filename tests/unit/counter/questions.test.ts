@@ -57,3 +57,14 @@ test('how long an order has been seen closed is counted by the till itself, from
   expect(questions.about(closed).closedForMs).toBe(0);
   expect(questions.about(attempt).closedForMs).toBeUndefined();
 });
+
+test('INV-11 asks-with-a-pause: an order is not asked about twice within three seconds, unless the clock was put back', () => {
+  const questions = createQuestions(() => 0);
+  questions.left('A1', 'query', NOW);
+  expect(() => questions.left('A1', 'query', NOW + 2_999)).toThrow('INV-11 asks-with-a-pause');
+  questions.left('A1', 'refund_query', NOW + 1);
+  questions.left('A2', 'query', NOW + 1);
+  questions.left('A1', 'query', NOW - 60_000);
+  questions.left('A1', 'query', NOW - 57_000);
+  expect(remembered(questions).askedAt).toBe(NOW - 57_000);
+});

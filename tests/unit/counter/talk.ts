@@ -25,6 +25,8 @@ export interface StubTalk extends Omit<Talk, 'rails' | 'account' | 'questions'> 
   fails: boolean;
   /** What is written from now on is never answered. */
   hangs: boolean;
+  /** What the storage says of itself. */
+  writes: boolean;
   /** Whether this window has the right to drive. */
   holds: boolean;
   /** Writing is a mistake of its own. */
@@ -49,10 +51,12 @@ export function stubTalk(...sales: readonly Sale[]): StubTalk {
     begun: new Set(),
     holdsTurn: () => talk.holds,
     holds: true,
+    writes: true,
     questions: createQuestions(() => talk.clock),
     rails: {},
     account: () => undefined,
     notify: ({ kind }) => talk.told.push(kind),
+    canWrite: async () => talk.writes,
     onRefused: (refusal) => talk.refusals.push(refusal),
     book: {
       view: () => talk.shown,
@@ -83,17 +87,31 @@ export function stubTalk(...sales: readonly Sale[]): StubTalk {
   return talk;
 }
 
-/** What is shown with an operation in it, where that is what was written. */
+/** What is shown with an operation in it, where that is what was written, and with its answer. */
 function withIntent(view: BookView, { kind, body }: SaleFact): BookView {
-  const sale = kind === 'operation.sent' ? view.sales.get(body.sale) : undefined;
-  if (sale === undefined || kind !== 'operation.sent') return view;
-  const { operation: id, operationKind, key } = body;
-  const operation: Operation = { id, kind: operationKind, key, sentAt: NOW, state: 'done' };
-  const changed = withAttempt(sale, body.attempt, (attempt) => ({
-    ...attempt,
-    operations: [...attempt.operations, operation],
-  }));
-  return viewOf(changed);
+  const sale = view.sales.get(body.sale);
+  if (sale === undefined || !('attempt' in body) || body.attempt === undefined) return view;
+  if (kind === 'operation.sent') {
+    const { operation: id, operationKind, key } = body;
+    const operation: Operation = { id, kind: operationKind, key, sentAt: NOW, state: 'sent' };
+    const isCapture = operationKind === 'capture';
+    return viewOf(
+      withAttempt(sale, body.attempt, (attempt) => ({
+        ...attempt,
+        state: isCapture ? 'submitting' : attempt.state,
+        operations: [...attempt.operations, operation],
+      })),
+    );
+  }
+  const answered = 'answered' in body ? body.answered : undefined;
+  return viewOf(
+    withAttempt(sale, body.attempt, (attempt) => ({
+      ...attempt,
+      operations: attempt.operations.map((one) =>
+        one.id === answered?.operationId ? { ...one, state: answered.outcome } : one,
+      ),
+    })),
+  );
 }
 
 /** A rail that asks nobody: `reading` follows from whatever is to be sent. */

@@ -97,7 +97,7 @@ test('how long each way to pay may take before something is said', () => {
 
 /** The model's own table (payment-model.md 4.5), written a second time: what each state makes of what it hears. */
 const MODEL: Readonly<Record<string, string>> = {
-  new: 'SUBMIT submitting, PAID paid, CANCEL canceled',
+  new: 'SUBMIT submitting, PAID paid, CANCEL canceled, FREEZE same',
   submitting:
     'PENDING processing, APPROVED approved, AUTHORIZED authorized, PAID paid, DECLINED declined, EXPIRED expired, ' +
     'CLOSED canceled, REVERSED reversed, NEEDS_PAYER awaiting_payer, NO_ANSWER unknown, RESTART unknown, ' +
@@ -128,7 +128,7 @@ const MODEL: Readonly<Record<string, string>> = {
   late_paid:
     'ATTACH paid, RETURN same, REVERSED reversed, PAID same, NO_ANSWER same, RESTART same, FREEZE same',
   paid: 'REVERSED reversed, RETURN same, PAID same, NO_ANSWER same, RESTART same, FREEZE same',
-  reversed: 'REVERSED same, CLOSED same, NO_ANSWER same',
+  reversed: 'REVERSED same, CLOSED same, NO_ANSWER same, FREEZE same',
 };
 
 const CLOSED =

@@ -41,7 +41,7 @@ const COLUMNS: readonly AttemptEventType[] = [
 
 const TABLE: Readonly<Record<AttemptState, string>> = {
   new: `submitting . . . . . paid/reversing . . . .
-    . . . canceled . . . . . . .`,
+    . . . canceled . . . . . . =`,
   submitting: `. awaiting_payer/reversing processing/reversing approved/reversing authorized/reversing . paid/reversing declined expired canceled reversed
     . unknown unknown = = = . . . . =`,
   awaiting_payer: `. = processing/reversing approved/reversing authorized/reversing . paid/reversing declined expired canceled reversed
@@ -67,7 +67,7 @@ const TABLE: Readonly<Record<AttemptState, string>> = {
   paid: `. . . . . . = . . . reversed
     . = = . . . . = . . =`,
   reversed: `. . . . . . . . . = =
-    . = . . . . . . . . .`,
+    . = . . . . . . . . =`,
 };
 
 function expected(

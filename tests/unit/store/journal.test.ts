@@ -84,6 +84,19 @@ describe('the storage fails', () => {
     expect(await journal.append(batchAfter(START))).toEqual({ ok: true });
   });
 
+  test('whether there is room again is found out beside the journal, which stays as it is', async () => {
+    const journal = createIdbJournal(connection);
+    await journal.append(batchAfter(START));
+    const before = await journal.read();
+    expect(await journal.canWrite?.()).toBe(true);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    expect(await journal.canWrite?.()).toBe(false);
+    vi.restoreAllMocks();
+    expect(await journal.read()).toEqual(before);
+  });
+
   test('a full disk that shows while writing is said to be full', async () => {
     const journal = createIdbJournal(connection);
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {

@@ -1,4 +1,4 @@
-/** The strips above the amount, at most one of each: no network, news of another sale, no account, the first steps, a new version. */
+/** The strips above the amount, at most one of each: no network, a wrong clock, news of another sale, no account, the first steps, a new version. */
 
 import { useApp, useFirst } from '../../context.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -14,6 +14,7 @@ export function Notes() {
   return (
     <div class="notes">
       <OfflineNote />
+      <ClockNote />
       <NewsNote />
       {deps.book === 'live' && hasNoAccounts && <NoAccountsNote.Screen />}
       <UpdateNote />
@@ -31,6 +32,20 @@ function OfflineNote() {
     <p class="note tone-offline">
       <Icon name="offline" />
       <span>{deps.book === 'live' ? t.counter.offlineHint : t.till.offlineInPractice}</span>
+    </p>
+  );
+}
+
+function ClockNote() {
+  const { till } = useApp();
+  const { t } = useFirst();
+  const aheadMs = till.clockAheadMs.value;
+  if (aheadMs === undefined) return null;
+  const minutes = Math.trunc(Math.abs(aheadMs) / 60_000);
+  return (
+    <p class="note tone-checking" role="status">
+      <Icon name="checking" />
+      <span>{aheadMs > 0 ? t.till.clockAhead(minutes) : t.till.clockBehind(minutes)}</span>
     </p>
   );
 }

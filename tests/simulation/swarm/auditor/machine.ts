@@ -12,7 +12,7 @@ const OVER =
 
 /** From → `EVENT:to`, separated by spaces; nothing after the colon: the state stays. */
 const PATHS: Readonly<Record<string, string>> = {
-  new: 'SUBMIT:submitting PAID:paid CANCEL:canceled',
+  new: 'SUBMIT:submitting PAID:paid CANCEL:canceled FREEZE:',
   submitting: `${OPEN_ANSWERS} NO_ANSWER:unknown RESTART:unknown CANCEL: DEADLINE: KEEP: FREEZE:`,
   awaiting_payer: `${OPEN_ANSWERS} ${STAYS} CANCEL:reversing DEADLINE:reversing`,
   processing: `${OPEN_ANSWERS} ${STAYS} CANCEL:reversing DEADLINE:unknown`,
@@ -25,7 +25,7 @@ const PATHS: Readonly<Record<string, string>> = {
   expired: OVER,
   late_paid: 'ATTACH:paid RETURN: REVERSED:reversed PAID: NO_ANSWER: RESTART: FREEZE:',
   paid: 'REVERSED:reversed RETURN: PAID: NO_ANSWER: RESTART: FREEZE:',
-  reversed: 'REVERSED: CLOSED: NO_ANSWER:',
+  reversed: 'REVERSED: CLOSED: NO_ANSWER: FREEZE:',
 };
 
 /** Where the customer may still pay, or has paid: with a cancel outstanding these are being reversed. */
