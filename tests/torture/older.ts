@@ -79,6 +79,8 @@ async function build(folder: string): Promise<void> {
     if (!name.startsWith('.vite')) await symlink(join(root, 'node_modules', name), join(packages, name));
   }
   const tool = join(packages, 'vite/bin/vite.js');
-  const options = { cwd: folder, timeout: BUILD_PATIENCE_MS, maxBuffer: 16 * 1024 * 1024 };
+  // This command runs with development's settings, under which a page would register no worker.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const options = { cwd: folder, env, timeout: BUILD_PATIENCE_MS, maxBuffer: 16 * 1024 * 1024 };
   await run(process.execPath, [tool, 'build', '--logLevel', 'error'], options);
 }
