@@ -47,6 +47,8 @@ export interface BookOptions {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly digest: Digest;
+  /** What this window has to say before anything else it writes; asked until it is written. */
+  readonly preface?: (view: BookView) => readonly Fact[];
   /** Called after every change of the view, durable or read. */
   readonly onChange: (view: BookView) => void;
 }
@@ -61,6 +63,7 @@ export function createBook(options: BookOptions): Book {
   const { journal, clock, onChange } = options;
   let view: BookView = { head: newHead(options.till), sales: new Map(), newest: 0, drawer: {} };
   let last: Promise<unknown> = Promise.resolve();
+  const preface = createPreface(options.preface);
 
   /** One after another, so that every decision sees what the one before has made durable. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -75,13 +78,8 @@ export function createBook(options: BookOptions): Book {
   async function read(): Promise<BookView> {
     const state = await journal.read();
     checkRead(view, state);
-    const sales = new Map(state.live.map((sale) => [sale.number, sale]));
-    view = {
-      head: state.head ?? newHead(options.till),
-      sales,
-      newest: state.newest,
-      drawer: state.drawer ?? {},
-    };
+    preface.found(state.head);
+    view = viewIn(state, options.till);
     onChange(view);
     return view;
   }
@@ -90,9 +88,10 @@ export function createBook(options: BookOptions): Book {
     if (isBehind(view)) return { ok: false, refusal: 'fenced' };
     const decision = decide(view);
     if ('refusal' in decision) return { ok: false, refusal: decision.refusal };
-    if (decision.facts.length === 0) return { ok: true, view };
+    const facts = [...preface.facts(view), ...decision.facts];
+    if (facts.length === 0) return { ok: true, view };
     const stamp = stampOf(options, clock.now());
-    const step = project(view, decision.facts, (head, facts) => extend(head, facts.map(factToDraft), stamp));
+    const step = project(view, facts, (head, all) => extend(head, all.map(factToDraft), stamp));
     checkStep(view, step, decision.texts ?? []);
     const appended = await journal.append({
       after: view.head,
@@ -103,6 +102,7 @@ export function createBook(options: BookOptions): Book {
       ...(step.view.drawer === view.drawer ? {} : { drawer: step.view.drawer }),
       movements: step.movements,
     });
+    preface.left(step.view.head, appended.ok);
     if (!appended.ok) return { ok: false, refusal: appended.refusal === 'fenced' ? 'fenced' : 'storage' };
     view = step.view;
     onChange(view);
@@ -122,6 +122,27 @@ export function createBook(options: BookOptions): Book {
     reload: () => inTurn(read),
     fetch: (number) => inTurn(() => bring(number)),
     change: (decide) => inTurn(() => write(decide)),
+  };
+}
+
+function viewIn({ head, live, newest, drawer }: JournalState, till: string): BookView {
+  const sales = new Map(live.map((sale) => [sale.number, sale]));
+  return { head: head ?? newHead(till), sales, newest, drawer: drawer ?? {} };
+}
+
+/** What a window says first: once, also where a storage had kept what it refused. */
+function createPreface(say: BookOptions['preface']) {
+  let isSaid = false;
+  let refused: Head | undefined;
+  return {
+    facts: (view: BookView): readonly Fact[] => (isSaid || say === undefined ? [] : say(view)),
+    left: (head: Head, isWritten: boolean): void => {
+      isSaid ||= isWritten;
+      refused = isWritten ? undefined : head;
+    },
+    found: (head: Head | undefined): void => {
+      isSaid ||= refused !== undefined && refused.hash === head?.hash;
+    },
   };
 }
 

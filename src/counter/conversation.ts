@@ -77,6 +77,8 @@ export async function send(talk: Talk, target: Target, details: Details): Promis
 
 /** A person, or other news, may have changed the book since the operation was decided on: then it does not leave. */
 function isStillWanted(attempt: Attempt, kind: OperationKind): boolean {
+  // A storage that was unsure had kept an intent, which only the next reading of the book has shown.
+  if (operationInFlight(attempt) !== undefined) return false;
   if (kind === 'capture' || kind === 'collect') return maySend(attempt, kind);
   const isCancel = kind === 'cancel' || kind === 'close';
   return !isCancel || !isOpen(attempt) || attempt.reversalWanted;

@@ -97,6 +97,7 @@ export function createCore(options: CounterOptions): Core {
     journal,
     clock,
     digest,
+    preface: runRecord(options),
     onChange: (view) => {
       onChange(view);
       wishes.review(view.sales);
@@ -121,12 +122,12 @@ export function createCore(options: CounterOptions): Core {
   };
   const driver = createDriver(talk, ports.wakeup);
   const underWay = new Set<Promise<unknown>>();
-  const recordRun = createRunRecord(options, book);
   const turns = createTurns({
     lock: ports.lock,
     onTurn: async () => {
       await book.reload();
-      await recordRun();
+      // Nothing of its own: only that the run began, where that is not written yet.
+      await book.change(() => ({ facts: [] }));
       await driver.start();
       options.onTurn?.();
     },
@@ -165,22 +166,14 @@ export async function inOneTurn<T>({ underWay }: Core, work: () => Promise<T>): 
   }
 }
 
-/** Writes once per run that it began, and how the one before ended. */
-function createRunRecord(options: CounterOptions, book: Book): () => Promise<void> {
-  const { book: name, currency, version, lastEnd, damage, restored } = options;
-  let wasRecorded = false;
-  return async () => {
-    if (wasRecorded) return;
-    const written = await book.change((view) => ({
-      facts: [
-        ...(view.head.seq === 0 ? [{ kind: 'book.opened', body: { book: name, currency } } as const] : []),
-        { kind: 'run.started', body: { version, end: lastEnd } },
-        ...(damage === undefined ? [] : [{ kind: 'book.damaged', body: damage } as const]),
-        ...(restored === undefined ? [] : [{ kind: 'book.restored', body: restored } as const]),
-      ],
-    }));
-    wasRecorded = written.ok;
-  };
+/** What goes before everything else that a run writes: that it began, how the one before ended, and what became of the book. */
+function runRecord({ book, currency, version, lastEnd, damage, restored }: CounterOptions) {
+  return ({ head }: BookView): readonly BookFact[] => [
+    ...(head.seq === 0 ? [{ kind: 'book.opened', body: { book, currency } } as const] : []),
+    { kind: 'run.started', body: { version, end: lastEnd } },
+    ...(damage === undefined ? [] : [{ kind: 'book.damaged', body: damage } as const]),
+    ...(restored === undefined ? [] : [{ kind: 'book.restored', body: restored } as const]),
+  ];
 }
 
 /** A change was not written: another window has the book, so read it again; or the storage fails, so do nothing for a while. */

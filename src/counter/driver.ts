@@ -60,21 +60,12 @@ export function createDriver(talk: Talk, wakeup: Wakeup): Driver {
   });
 
   function tick(): void {
-    if (!isDriving) return;
+    if (!isDriving || setback.isReading()) return;
     const now = talk.ports.clock.now();
     const restUntil = setback.restUntil(now);
     if (restUntil !== undefined) wakeup.at(restUntil);
-    else if (setback.takeDoubt()) void readAgain().then(tick, pause);
+    else if (setback.takeDoubt()) void setback.readAgain({ bench, stranded }).then(tick);
     else wakeup.at(beginWhatIsDue(talk, { bench, stranded }, now));
-  }
-
-  async function readAgain(): Promise<void> {
-    await bench.idle();
-    await talk.book.reload();
-    if (!(await talk.canWrite())) return pause();
-    talk.notify({ kind: 'storage_works' });
-    await bench.stopAgain();
-    stranded.gather(bench.isBusy);
   }
 
   function pause(): void {
@@ -175,16 +166,25 @@ interface Setback {
   readonly restUntil: (now: number) => number | undefined;
   /** Whether the storage may have kept what it refused: then the book is read again before anything else. Asked once. */
   readonly takeDoubt: () => boolean;
+  /** Reads the book again, and begins another rest where the storage cannot be read or written. Never rejects. */
+  readonly readAgain: (benches: Benches) => Promise<void>;
+  /** The book is being read again: what is in memory may lack what the storage has kept. */
+  readonly isReading: () => boolean;
 }
 
-function createSetback({ ports }: Talk): Setback {
+function createSetback(talk: Talk): Setback {
+  const { clock } = talk.ports;
   let until = 0;
   let isDoubtful = false;
+  let isReading = false;
+
+  function begin(): void {
+    until = clock.now() + STORAGE_RETRY_MS;
+    isDoubtful = true;
+  }
+
   return {
-    begin: () => {
-      until = ports.clock.now() + STORAGE_RETRY_MS;
-      isDoubtful = true;
-    },
+    begin,
     // With a clock that was put back the end of the rest may lie years ahead: then it is over.
     restUntil: (now) => (until > now && until - now <= STORAGE_RETRY_MS ? until : undefined),
     takeDoubt: () => {
@@ -192,7 +192,25 @@ function createSetback({ ports }: Talk): Setback {
       isDoubtful = false;
       return was;
     },
+    readAgain: async (benches) => {
+      isReading = true;
+      const isWell = await lookAgain(talk, benches).catch(() => false);
+      isReading = false;
+      if (!isWell) begin();
+    },
+    isReading: () => isReading,
   };
+}
+
+/** Reads the book again once nothing is under way; false where the storage cannot be written. Rejects where it cannot be read. */
+async function lookAgain(talk: Talk, { bench, stranded }: Benches): Promise<boolean> {
+  await bench.idle();
+  await talk.book.reload();
+  if (!(await talk.canWrite())) return false;
+  talk.notify({ kind: 'storage_works' });
+  await bench.stopAgain();
+  stranded.gather(bench.isBusy);
+  return true;
 }
 
 /** Attempts whose work is over, although their operation still counts as on its way: its answer could not be written. */

@@ -21,6 +21,8 @@ const NOTHING: Asked = { unanswered: 0 };
 /** When the driver first saw an attempt in the state it is in, by the clock that nobody can set. */
 interface Sight {
   readonly changedAt: number;
+  /** A closed order that came to life has to be seen closed anew. */
+  readonly contradicted: boolean;
   readonly steadyMs: number;
 }
 
@@ -30,9 +32,10 @@ export function createQuestions(steady: () => number): Questions {
   const sights = new Map<string, Sight>();
   const of = (id: string): Asked => asked.get(id) ?? NOTHING;
 
-  function closedForMs({ id, changedAt }: Attempt): number {
+  function closedForMs({ id, changedAt, contradicted }: Attempt): number {
     const before = sights.get(id);
-    const sight = before?.changedAt === changedAt ? before : { changedAt, steadyMs: steady() };
+    const isSame = before?.changedAt === changedAt && before.contradicted === contradicted;
+    const sight = isSame ? before : { changedAt, contradicted, steadyMs: steady() };
     sights.set(id, sight);
     return steady() - sight.steadyMs;
   }

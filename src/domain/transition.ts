@@ -198,12 +198,13 @@ export function transition(attempt: Attempt, event: AttemptEvent, context: Conte
   if (attempt.frozen !== undefined) return { ok: false, refusal: 'frozen' };
   const target = TRANSITIONS[attempt.state][event.type];
   if (target === undefined) return { ok: false, refusal: 'impossible' };
-  const noted = endedAnew(attempt, noteEvent(attempt, event, context), context.now);
+  const noted = noteEvent(attempt, event, context);
   const state =
     targetByRule(attempt, noted, event) ?? heldBack(noted, target === 'same' ? attempt.state : target);
   const entered = keepReason(attempt, enter(noted, state, context.now), event);
-  // A watch that has just begun does not end at once, as it would under a clock that was put back.
-  const next = attempt.watched ? endWatch(entered, event, context.now) : entered;
+  // A watch that has just begun does not end at once, as it would under a clock that was put back; nor does one over an order
+  // that had come to life, with the word that it is closed once more.
+  const next = attempt.watched && !attempt.contradicted ? endWatch(entered, event, context.now) : entered;
   check(isProven(next, event, context.evidence), 'paid-needs-proof', attempt.rail);
   check(
     !next.reversalWanted || next.state !== 'paid' || attempt.state === 'paid',
@@ -211,11 +212,6 @@ export function transition(attempt: Attempt, event: AttemptEvent, context: Conte
     attempt.state,
   );
   return { ok: true, attempt: next, effects: effectsOf(attempt, next, event) };
-}
-
-/** A closed order that came to life and was ended once more has to be quiet once more. */
-function endedAnew(before: Attempt, noted: Attempt, now: number): Attempt {
-  return before.contradicted && !noted.contradicted ? { ...noted, changedAt: now } : noted;
 }
 
 /** Why a payment was declined has been told: what the provider says of the closed order afterwards does not change it. */

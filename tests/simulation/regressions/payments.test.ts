@@ -28,7 +28,13 @@ test.each([
     'under a clock that was put back a watch ended as it began, and a late cancel took the money unseen',
   ],
   [14135, 'so it did where the clock was put back by an hour'],
+  [8085, 'what a till had to say of a book that came back was not written when the storage failed just then'],
   [7823, 'a clock that was put right just after a cancel ended the watch over it before a late payment came'],
+  [
+    23590,
+    'a cancel that the storage had kept was followed by a second one while the book was being read again',
+  ],
+  [9484, 'a declined card whose order had come to life was canceled and revived in turn for ever'],
   [11169, 'a lagging look at an order that was captured already let it count as closed'],
 ] as const)('seed %i: %s', async (seed, _found) => {
   const { violations } = await runSeed(seed);

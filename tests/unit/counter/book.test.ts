@@ -10,7 +10,7 @@ import { createFaultyJournal } from '../../../src/store/faulty-journal.ts';
 import { createMemoryJournal } from '../../../src/store/memory-journal.ts';
 import { NOW } from '../../support/attempts.ts';
 
-const bookOver = (journal: Journal, shift?: () => string | undefined) =>
+const bookOver = (journal: Journal, shift?: () => string | undefined, preface?: () => readonly Fact[]) =>
   createBook({
     till: 'T7K2',
     actor: () => 'cashier',
@@ -19,6 +19,7 @@ const bookOver = (journal: Journal, shift?: () => string | undefined) =>
     digest: sha256Hex,
     onChange: () => undefined,
     ...(shift === undefined ? {} : { shift }),
+    ...(preface === undefined ? {} : { preface }),
   });
 
 const opened = (sale: number): Fact => ({
@@ -59,6 +60,41 @@ describe('a change', () => {
     const entries = (await journal.entries(1, 10)).filter(isEntry);
     expect(entries.map((entry) => entry.shift)).toEqual(['S1', undefined]);
     expect(book.view().sales.get(1)?.shift).toBe('S1');
+  });
+});
+
+describe('what a window has to say first', () => {
+  const begun: Fact = { kind: 'run.started', body: { version: '1', end: 'unclean' } };
+  const kindsIn = async (journal: Journal) =>
+    (await journal.entries(1, 10)).filter(isEntry).map(({ kind }) => kind);
+
+  test('goes before everything else, once, also where the storage refused it at first', async () => {
+    const memory = createMemoryJournal();
+    const refusing = createFaultyJournal(memory, (nth) => (nth <= 2 ? 'full' : undefined));
+    const book = bookOver(refusing, undefined, () => [begun]);
+    expect(await book.change(just())).toEqual({ ok: false, refusal: 'storage' });
+    expect(await book.change(just(opened(1)))).toEqual({ ok: false, refusal: 'storage' });
+    await book.reload();
+    await book.change(just(opened(1)));
+    await book.change(just());
+    await book.change(just(opened(2)));
+    expect(await kindsIn(memory)).toEqual(['run.started', 'sale.opened', 'sale.opened']);
+  });
+
+  test('is not said again where the storage had kept what it refused', async () => {
+    const memory = createMemoryJournal();
+    const unsure: Journal = {
+      ...memory,
+      append: async (batch) => {
+        await memory.append(batch);
+        return { ok: false, refusal: 'unavailable' };
+      },
+    };
+    const book = bookOver(unsure, undefined, () => [begun]);
+    await book.change(just());
+    await book.reload();
+    await book.change(just(opened(1)));
+    expect(await kindsIn(memory)).toEqual(['run.started', 'sale.opened']);
   });
 });
 

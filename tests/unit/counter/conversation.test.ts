@@ -88,6 +88,14 @@ describe('when the book has changed since it was decided', () => {
     expect(talk.facts).toEqual([]);
   });
 
+  test('an intent that an unsure storage had kept is not followed by another', async () => {
+    const talk = stubTalk(saleWith([attemptIn('reversing', { reversalWanted: true })]));
+    const kept = { id: 'O1', kind: 'cancel', key: 'K1', sentAt: NOW, state: 'sent' } as const;
+    talk.held = viewOf(saleWith([attemptIn('reversing', { reversalWanted: true, operations: [kept] })]));
+    await send(talk, target, cancel);
+    expect(talk.facts).toEqual([]);
+  });
+
   test('nothing leaves without its intent, and the refusal is told', async () => {
     const talk = stubTalk(saleWith([attemptIn('reversing', { reversalWanted: true })]));
     talk.fails = true;

@@ -51,6 +51,9 @@ test('how long an order has been seen closed is counted by the till itself, from
   expect(questions.about(closed).closedForMs).toBe(0);
   running += 300_000;
   expect(questions.about(closed).closedForMs).toBe(300_000);
+  expect(questions.about({ ...closed, contradicted: true }).closedForMs).toBe(0);
+  running += 1_000;
+  expect(questions.about(closed).closedForMs).toBe(0);
   expect(questions.about({ ...closed, changedAt: closed.changedAt + 1 }).closedForMs).toBe(0);
   running += 5;
   questions.forget();
