@@ -69,7 +69,7 @@ const ATTEMPT_GROWTH: readonly Growth<Attempt>[] = [
   ],
   [
     'INV-10 refund-tries-count',
-    (was, is) => was.refunds.every(({ tries }, at) => tries <= (is.refunds[at]?.tries ?? 0)),
+    (was, is) => is.refunds.every(({ tries }, at) => tries >= (was.refunds[at]?.tries ?? 0)),
   ],
 ];
 
