@@ -56,7 +56,9 @@ describe('a certificate', () => {
         if (read === undefined) return;
         expect(Number.isFinite(read.validFrom) && Number.isFinite(read.validUntil)).toBe(true);
         const serialAt = der.indexOf(Buffer.from(right?.serial ?? '', 'hex'));
+        // The byte before it says how long the number is: another length may be another number.
         const isInSerial = at >= serialAt && at < serialAt + 20;
+        if (at === serialAt - 1) return;
         expect(read.serial === right?.serial).toBe(!isInSerial);
       }),
       { numRuns: 3_000 },
