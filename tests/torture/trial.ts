@@ -74,7 +74,9 @@ export async function runTrial(parts: TrialParts, plan: Plan): Promise<Outcome> 
     return till;
   };
   const kill = async (): Promise<void> => {
-    await running.browser?.kill();
+    const { browser } = running;
+    const end = parts.trouble === undefined ? undefined : TROUBLE[parts.trouble].end;
+    if (browser !== undefined) await (end === undefined ? browser.kill() : end(place.folder, browser));
     running.browser = undefined;
     kills += 1;
   };
@@ -196,7 +198,8 @@ async function troubleNetwork(site: LiveSite, { network, rail }: Plan): Promise<
  */
 async function troubled(run: Run, till: Cashier, name: TroubleName): Promise<Heal | undefined> {
   const { plan, site, heard } = run;
-  const heal = await TROUBLE[name].strike(sceneOf(run, till));
+  const heal = await TROUBLE[name].strike?.(sceneOf(run, till));
+  if (heal === undefined) return undefined;
   await sleep(plan.lastsMs);
   const screen = within('the screen', 1_500, till.browser.run(page.readScreen)).catch(() => 'no answer');
   run.screens.push(oneLine(await screen));

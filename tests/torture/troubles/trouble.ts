@@ -1,7 +1,7 @@
 /** What can be done to a browser in the middle of a payment besides killing it. */
 
 import type { LiveSite } from '../../support/live-shop.ts';
-import type { Engine, EngineName } from '../browsers/engine.ts';
+import type { Engine, EngineName, Running } from '../browsers/engine.ts';
 import type { Cashier } from '../cashier.ts';
 
 /** Where and when it happens. */
@@ -25,7 +25,10 @@ export interface Trouble {
   readonly place?: (folder: string) => Promise<Heal>;
   /** Makes the profile that stands there ready. */
   readonly furnish?: (engine: Engine, folder: string, origin: string) => void;
-  readonly strike: (scene: Scene) => Promise<Heal>;
+  /** What happens before the first kill; without it nothing. */
+  readonly strike?: (scene: Scene) => Promise<Heal>;
+  /** How the browser of the profile in `folder` ends, where it is not simply killed. */
+  readonly end?: (folder: string, browser: Running) => Promise<void>;
   /** It begins with the older release, where there is one. */
   readonly beginsOlder?: true;
   /** What comes after the first kill, while the browser is open again. */

@@ -7,10 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { siteFolder } from '../../support/server.ts';
 import * as page from '../page.ts';
 import { full } from './full.ts';
+import { power } from './power.ts';
 import type { Heal, Scene, Trouble } from './trouble.ts';
 
 export const TROUBLES = [
   'full',
+  'power',
   'closed',
   'blocked',
   'evicted',
@@ -112,6 +114,7 @@ async function renamed(scene: Scene, name: string): Promise<Heal> {
 
 export const TROUBLE: Readonly<Record<TroubleName, Trouble>> = {
   full,
+  power,
   closed,
   blocked,
   evicted,
