@@ -105,7 +105,8 @@ async function restore(
     // A life that this device has already begun must not be told from the file's by nothing.
     const { head } = await createIdbJournal(connection).read();
     const epoch = Math.max(found.header.epoch, head?.epoch ?? 0);
-    await restoreBook(connection, { head: { till, epoch, seq, hash }, entries: found.entries });
+    const copy = { head: { till, epoch, seq, hash }, entries: found.entries };
+    await restoreBook(connection, copy, found.restored.missing);
     // From now on no more than this is remembered: the next start must not miss it again.
     await notes.write({ book, till, seq, notedAt: clock.now() });
     return { ok: true, restored: found.restored };

@@ -5,14 +5,21 @@ import { type Head, isEntry } from '../domain/journal.ts';
 import type { Connection } from './connection.ts';
 import { type CopiedBook, copyLine } from './mirror/copy-format.ts';
 import { PROJECTION_KEY } from './projection.ts';
-import { type BookSchema, HEAD_KEY } from './schema.ts';
+import { type BookSchema, HEAD_KEY, type RestoredNote } from './schema.ts';
+
+const RESTORED_KEY = 'restored';
 
 /**
  * Adds what the book lacks and raises the epoch, so that this life of the till is told from the one that was lost; sales
- * and drawer are made anew from the entries at the next opening. Answers how many entries came back. Rejects, with nothing
- * stored, when the book holds something else than the copy, or cannot be written.
+ * and drawer are made anew from the entries at the next opening. Answers how many entries came back; `missing` entries are
+ * known of that nobody has. Rejects, with nothing stored, when the book holds something else than the copy, or cannot be
+ * written.
  */
-export async function restoreBook(connection: Connection<BookSchema>, copy: CopiedBook): Promise<number> {
+export async function restoreBook(
+  connection: Connection<BookSchema>,
+  copy: CopiedBook,
+  missing: number,
+): Promise<number> {
   return connection.use(async (database) => {
     const transaction = database.transaction(['entries', 'meta'], 'readwrite', { durability: 'strict' });
     const entries = transaction.objectStore('entries');
@@ -29,10 +36,22 @@ export async function restoreBook(connection: Connection<BookSchema>, copy: Copi
       ...lacking.map((entry) => entries.add(entry)),
       meta.put({ ...copy.head, epoch: copy.head.epoch + 1 }, HEAD_KEY),
       meta.delete(PROJECTION_KEY),
+      meta.put({ entries: lacking.length, missing, seq: copy.head.seq }, RESTORED_KEY),
       transaction.done,
     ]);
     return lacking.length;
   });
+}
+
+/** What came back before this start and is not told of in the book yet: a till that ended right then has written nothing since. */
+export async function untoldRestore(
+  connection: Connection<BookSchema>,
+  head: Head,
+): Promise<Omit<RestoredNote, 'seq'> | undefined> {
+  const note = (await connection.use((database) => database.get('meta', RESTORED_KEY))) as
+    | RestoredNote
+    | undefined;
+  return note?.seq === head.seq ? { entries: note.entries, missing: note.missing } : undefined;
 }
 
 function isInCopy(entry: unknown, { entries }: CopiedBook): boolean {

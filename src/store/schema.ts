@@ -43,11 +43,19 @@ export interface TillNote {
   readonly notedAt: number;
 }
 
+/** What was brought back into a book, and up to which entry it then went. */
+export interface RestoredNote {
+  readonly entries: number;
+  /** Entries that are known of, and that nobody has any more. */
+  readonly missing: number;
+  readonly seq: number;
+}
+
 export interface BookSchema extends DBSchema {
   /** Append-only (INV-07): `add`, never `put` or `delete`. */
   entries: { key: number; value: Entry };
-  /** `head`, `drawer`, `projection` (a version), and `run/<id>` for each context that has the book open. */
-  meta: { key: string; value: Head | Drawer | RunMarker | number };
+  /** `head`, `drawer`, `projection` (a version), `restored`, and `run/<id>` for each context that has the book open. */
+  meta: { key: string; value: Head | Drawer | RunMarker | RestoredNote | number };
   /** Projections of the journal, replaced as they change. */
   sales: { key: number; value: StoredSale; indexes: { live: number; orderNumbers: string } };
   /** What was put into the cash drawer, taken out of it and counted, by the entry that says so: a projection, too. */

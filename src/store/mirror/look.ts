@@ -1,7 +1,7 @@
 /** What a start finds in a book and in its second copy together, and the bringing back of what only the copy holds. */
 
 import type { Journal } from '../../ports.ts';
-import { restoreBook } from '../restore.ts';
+import { restoreBook, untoldRestore } from '../restore.ts';
 import { checkStart, type StartFinding, type StartParts } from '../start-check.ts';
 import { holdAgainstCopy } from './compare.ts';
 import type { CopyTail } from './copy-format.ts';
@@ -32,7 +32,10 @@ export interface LookParts extends StartParts {
 export async function lookAtBook(parts: LookParts, isToRestore: boolean): Promise<Looked> {
   const found = await checkStart(parts);
   const compared = await holdAgainstCopy(found, await parts.tails, parts.journal);
-  return isToRestore ? restore(compared, parts) : compared;
+  const looked: Looked = isToRestore ? await restore(compared, parts) : compared;
+  if (looked.finding.kind !== 'ready' || looked.restored !== undefined) return looked;
+  const restored = await untoldRestore(parts.connection, looked.finding.head);
+  return restored === undefined ? looked : { ...looked, restored };
 }
 
 async function restore(looked: Looked, parts: LookParts): Promise<Looked> {
@@ -41,11 +44,11 @@ async function restore(looked: Looked, parts: LookParts): Promise<Looked> {
   const { copy, note } = finding;
   try {
     const copied = mergeCopies(copy.till, await parts.secondCopy.read(copy.till), parts.digest);
-    const entries = await restoreBook(parts.connection, copied);
     const { till, seq } = copied.head;
+    const missing = Math.max(0, Math.max(note?.seq ?? 0, copy.seq) - seq);
+    const entries = await restoreBook(parts.connection, copied, missing);
     // From now on no more than this is remembered: the next start must not miss it again.
     await parts.notes.write({ book: parts.book, till, seq, notedAt: parts.clock.now() });
-    const missing = Math.max(0, Math.max(note?.seq ?? 0, copy.seq) - seq);
     const ready = { kind: 'ready', head: copied.head, endedCleanly: false, damages: [] } as const;
     return { finding: ready, agreesUpTo: 0, restored: { entries, missing } };
   } catch {

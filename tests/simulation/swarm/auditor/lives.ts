@@ -11,15 +11,13 @@ interface Life {
   lost: string | undefined;
   /** The life in which it was lost. */
   ended: number;
-  /** Tabs that were opened since; what the first of them had to say may have died with it. */
-  tabs: number;
 }
 
 /** Sees every line in its order. */
 export function createLifeRules(say: Say): (line: SeenAt) => void {
   const lives = new Map<string, Life>();
   const lifeOf = (till: string): Life => {
-    const known = lives.get(till) ?? { openings: 0, epoch: 0, lost: undefined, ended: 0, tabs: 0 };
+    const known = lives.get(till) ?? { openings: 0, epoch: 0, lost: undefined, ended: 0 };
     lives.set(till, known);
     return known;
   };
@@ -28,9 +26,7 @@ export function createLifeRules(say: Say): (line: SeenAt) => void {
       const life = lifeOf(line.till);
       life.lost = line.what;
       life.ended = life.epoch;
-      life.tabs = 0;
     }
-    if (line.t === 'tab' && line.does === 'opens') lifeOf(line.till).tabs += 1;
     if (line.t === 'entry') written(line.till, lifeOf(line.till), fieldsOf(line.entry), say);
   };
 }
@@ -44,8 +40,7 @@ function written(till: string, life: Life, entry: ReturnType<typeof fieldsOf>, s
   if (life.lost !== undefined && kind !== 'run.started') {
     const { entries, missing } = fieldsOf(body);
     const isSaid = kind === 'book.restored' && Number(entries) > 0 && missing === 0;
-    if (!isSaid && life.tabs <= 1)
-      say('INV-19', `${till}: what was lost (${life.lost}) came back without a word`);
+    if (!isSaid) say('INV-19', `${till}: what was lost (${life.lost}) came back without a word`);
     life.lost = undefined;
   }
   life.epoch = Number(epoch);

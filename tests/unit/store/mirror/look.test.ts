@@ -225,6 +225,20 @@ describe('bringing back', () => {
     expect((await start().looked).finding.kind).toBe('ready');
   });
 
+  test('is told of by the next start, too, until something is written: the one before may have ended right then', async () => {
+    await live(5);
+    await lose();
+    const first = start(true);
+    await first.looked;
+    first.parts.connection.close();
+    const second = start();
+    expect((await second.looked).restored).toEqual({ entries: 5, missing: 0 });
+    const { head = START } = await second.parts.journal.read();
+    await createIdbJournal(second.parts.connection).append(batchAfter(head));
+    second.parts.connection.close();
+    expect(await start().looked).not.toHaveProperty('restored');
+  });
+
   test('leaves a book alone that holds something else', async () => {
     await live(5);
     await lose();
