@@ -72,6 +72,13 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     path: STEP,
+    inLine: "if (restMs > 0 && isAnswered) return { do: 'wait', until: now + restMs };",
+    before: '0',
+    after: '1',
+    why: 'what is left to see is more than a second, or nothing',
+  },
+  {
+    path: STEP,
     inLine: 'const past = (time: number): number => (time > now ? 0 : time);',
     why: `this very moment is as good as long ago only where nothing waits for it, and ${LONG_AGO}`,
     before: '0',
