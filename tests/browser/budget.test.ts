@@ -12,8 +12,8 @@ const BUDGETS = {
   firstJs: 40 * KB,
   // The goal is 8 kB.
   css: 12.5 * KB,
-  // The goal is 150 kB. Bringing files back, steps to a key and turns that are passed on cost the last four.
-  counterJs: 226 * KB,
+  // The goal is 150 kB. The laws that are checked in production, each with its name, cost the last six.
+  counterJs: 232.5 * KB,
   // Five providers, the phone and the desk: fetched after the keypad, and only where there is a simulator.
   simulatorJs: 205 * KB,
   precache: 900 * KB,
