@@ -84,6 +84,8 @@ describe('a dollar shop', () => {
   it('after a reload leaves it to the cashier to take what was approved meanwhile', async () => {
     await counter.charge('15');
     await counter.hear(counter.names.waiting, '$15.00');
+    // Only now PayPal has the order: a page that is left sooner may have sent nothing.
+    await counter.page.getByRole('img', { name: /PayPal.*\$15\.00/ }).waitFor();
     await counter.page.goto('about:blank');
     await counter.page.goto(`${shop.site.origin}/simulator/`);
     // An order that PayPal was never asked to take money for can be approved on for hours: this one is meant.
