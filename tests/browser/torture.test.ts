@@ -11,7 +11,7 @@ import type { Outcome } from '../torture/trial.ts';
 
 /** Two kills in each trial: ten for each browser. Time counts, so that a slow machine kills less and not longer. */
 const SEEDS = [401, 402, 403, 404, 405];
-const TIME_MS = 200_000;
+const TIME_MS = 120_000;
 /** One trial may wait long for a busy machine before it gives up with words of its own. */
 const PATIENCE_MS = 540_000;
 
