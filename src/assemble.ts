@@ -21,7 +21,7 @@ import { createVerifier } from './signing/verifier.ts';
 import { createConnection } from './store/connection.ts';
 import { createIdbJournal } from './store/journal.ts';
 import { createKeyStore } from './store/key-store.ts';
-import { lookAtBook, type Restored } from './store/mirror/look.ts';
+import { lookAtBook } from './store/mirror/look.ts';
 import type { CopyState, SecondCopy } from './store/mirror/second-copy.ts';
 import { cookiePlaces } from './store/note-cookie.ts';
 import type { OpenRefusal } from './store/open.ts';
@@ -32,6 +32,7 @@ import {
   type BookName,
   type BookSchema,
   bookDatabase,
+  type Restored,
   SHOP_DATABASE,
   type ShopSchema,
 } from './store/schema.ts';

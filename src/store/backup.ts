@@ -6,9 +6,8 @@ import type { Clock } from '../ports.ts';
 import type { Connection } from './connection.ts';
 import { type ExportHeader, verifyExport } from './export.ts';
 import { createIdbJournal } from './journal.ts';
-import type { Restored } from './mirror/look.ts';
 import { restoreBook } from './restore.ts';
-import type { BookName, BookSchema } from './schema.ts';
+import type { BookName, BookSchema, Restored } from './schema.ts';
 import type { TillNotes } from './till-note.ts';
 
 /** Why a file cannot be brought back. */

@@ -5,7 +5,7 @@ import { type Head, isEntry } from '../domain/journal.ts';
 import type { Connection } from './connection.ts';
 import { type CopiedBook, copyLine } from './mirror/copy-format.ts';
 import { PROJECTION_KEY } from './projection.ts';
-import { type BookSchema, HEAD_KEY, type RestoredNote } from './schema.ts';
+import { type BookSchema, HEAD_KEY, type Restored, type RestoredNote } from './schema.ts';
 
 const RESTORED_KEY = 'restored';
 
@@ -47,7 +47,7 @@ export async function restoreBook(
 export async function untoldRestore(
   connection: Connection<BookSchema>,
   head: Head,
-): Promise<Omit<RestoredNote, 'seq'> | undefined> {
+): Promise<Restored | undefined> {
   const note = (await connection.use((database) => database.get('meta', RESTORED_KEY))) as
     | RestoredNote
     | undefined;

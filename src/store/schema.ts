@@ -43,11 +43,14 @@ export interface TillNote {
   readonly notedAt: number;
 }
 
-/** What was brought back into a book, and up to which entry it then went. */
-export interface RestoredNote {
+/** What came back, and how many entries are known of that nobody has any more. */
+export interface Restored {
   readonly entries: number;
-  /** Entries that are known of, and that nobody has any more. */
   readonly missing: number;
+}
+
+/** What was brought back into a book, and up to which entry it then went. */
+export interface RestoredNote extends Restored {
   readonly seq: number;
 }
 

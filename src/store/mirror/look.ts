@@ -2,17 +2,12 @@
 
 import type { Journal } from '../../ports.ts';
 import { restoreBook, untoldRestore } from '../restore.ts';
+import type { Restored } from '../schema.ts';
 import { checkStart, type StartFinding, type StartParts } from '../start-check.ts';
 import { holdAgainstCopy } from './compare.ts';
 import type { CopyTail } from './copy-format.ts';
 import { mergeCopies } from './copy-format.ts';
 import type { SecondCopy } from './second-copy.ts';
-
-/** What came back, and how many entries are known of that nobody has any more. */
-export interface Restored {
-  readonly entries: number;
-  readonly missing: number;
-}
 
 export interface Looked {
   readonly finding: StartFinding;

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { needsRoot } from './root.ts';
 import type { Trouble } from './trouble.ts';
 
 const run = promisify(execFile);
@@ -15,10 +16,7 @@ const SIZE = '160m';
 const BLOCKS_BYTES = [4_194_304, 65_536, 4_096, 1];
 
 export const full: Trouble = {
-  cannot: () =>
-    process.platform === 'linux' && process.getuid?.() === 0
-      ? undefined
-      : 'only Linux’s root can make a small file system for it',
+  cannot: needsRoot('a small file system'),
   place: async (folder) => {
     await run('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]);
     return async () => {

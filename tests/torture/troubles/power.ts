@@ -3,6 +3,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { needsRoot } from './root.ts';
 import type { Trouble } from './trouble.ts';
 
 const run = promisify(execFile);
@@ -13,10 +14,7 @@ const SIZE = '300M';
 const diskOf = (folder: string): string => `${folder}.disk`;
 
 export const power: Trouble = {
-  cannot: () =>
-    process.platform === 'linux' && process.getuid?.() === 0
-      ? undefined
-      : 'only Linux’s root can make a disk for it',
+  cannot: needsRoot('a disk'),
   place: async (folder) => {
     const disk = diskOf(folder);
     await run('truncate', ['--size', SIZE, disk]);

@@ -1,5 +1,6 @@
 /** The strips above the amount, at most one of each: no network, a wrong clock, news of another sale, no account, the first steps, a new version. */
 
+import { MINUTE_MS } from '../../../domain/timing.ts';
 import { useApp, useFirst } from '../../context.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { lazy } from '../../parts/lazy.tsx';
@@ -41,7 +42,7 @@ function ClockNote() {
   const { t } = useFirst();
   const aheadMs = till.clockAheadMs.value;
   if (aheadMs === undefined) return null;
-  const minutes = Math.trunc(Math.abs(aheadMs) / 60_000);
+  const minutes = Math.trunc(Math.abs(aheadMs) / MINUTE_MS);
   return (
     <p class="note tone-checking" role="status">
       <Icon name="checking" />
